@@ -1,0 +1,32 @@
+import type { Clock } from './clock.ts'
+import type { Faults } from './faults.ts'
+import type { OperationLog } from './operations.ts'
+import type { Random } from './random.ts'
+
+/** What every part of the suite is given. Nothing else may reach in from outside: no process clock, no `Math.random`. */
+export interface Surroundings {
+  project: string
+  clock: Clock
+  random: Random
+  faults: Faults
+  operations: OperationLog
+  /** Where state is kept; `null` keeps it in memory. */
+  dataDir: string | null
+}
+
+/** Where a part listens. Port 0 takes a free one. */
+export interface Address {
+  host: string
+  port: number
+}
+
+/** A running part. */
+export interface Part {
+  readonly name: string
+  /** `host:port` where it answers. */
+  readonly address: string
+  /** Ends it; everything acknowledged before is kept. */
+  stop(): Promise<void>
+  /** Forgets all of its state. */
+  reset(): void
+}
