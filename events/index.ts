@@ -1,0 +1,18 @@
+import * as carts from './carts.ts'
+import * as catalog from './catalog.ts'
+import * as inventory from './inventory.ts'
+import type { AnyEvent } from './kit.ts'
+import * as orders from './orders.ts'
+import * as payments from './payments.ts'
+import * as shipping from './shipping.ts'
+
+const isEvent = (value: unknown): value is AnyEvent =>
+  typeof value === 'object' && value !== null && 'producers' in value && 'consumers' in value
+
+/** Every event of the platform, by name. */
+export const catalogue: ReadonlyMap<string, AnyEvent> = new Map(
+  [carts, catalog, inventory, orders, payments, shipping]
+    .flatMap(context => Object.values(context).filter(isEvent))
+    .map(event => [event.name, event] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1)),
+)

@@ -1,0 +1,123 @@
+import type { z } from 'zod'
+import type { Call } from '../../schemas/call.ts'
+import { Failure } from '../../schemas/failure.ts'
+import type { Code } from './app-error.ts'
+import { AppError } from './app-error.ts'
+import { currentInvocation } from './invocation.ts'
+import type { Runtime } from './runtime.ts'
+import { identityToken } from './service-identity.ts'
+import { formatTraceparent } from './trace-context.ts'
+
+interface Input {
+  params?: unknown
+  query?: unknown
+  body?: unknown
+  /** Instead of the caller's own credentials. */
+  authorization?: string
+}
+
+type Given<Name extends string, Schema> = Schema extends
+  | z.ZodType<Record<string, never>>
+  | z.ZodType<undefined>
+  ? unknown
+  : Schema extends z.ZodType
+    ? { [Key in Name]: z.input<Schema> }
+    : unknown
+
+type InputOf<C extends Call> = Given<'params', C['params']> &
+  Given<'query', C['query']> &
+  Given<'body', C['body']> & { authorization?: string }
+
+/** One typed question per declared call. */
+export type Clients<Calls extends Readonly<Record<string, Call>>> = {
+  [Name in keyof Calls]: (input: InputOf<Calls[Name]>) => Promise<z.output<Calls[Name]['answer']>>
+}
+
+/** How long another context may take to answer. */
+const TIMEOUT_MS = 5000
+
+/** Makes the typed clients of a function. `caller` is the function that asks. */
+export function clientsOf<Calls extends Readonly<Record<string, Call>>>(
+  calls: Calls,
+  runtime: Runtime,
+  caller: string,
+  storeId: string,
+): Clients<Calls> {
+  const entries = Object.entries(calls).map(([name, call]) => [
+    name,
+    (input: Input) => ask(call, input, runtime, caller, storeId),
+  ])
+  return Object.fromEntries(entries) as Clients<Calls>
+}
+
+async function ask(
+  call: Call,
+  input: Input,
+  runtime: Runtime,
+  caller: string,
+  storeId: string,
+): Promise<unknown> {
+  const response = await send(call, input, runtime, caller, storeId)
+  const body: unknown = await response.json().catch(() => undefined)
+  if (!response.ok) throw refusal(call, response.status, body)
+  return call.answer.parse(body)
+}
+
+async function send(
+  call: Call,
+  input: Input,
+  runtime: Runtime,
+  caller: string,
+  storeId: string,
+): Promise<Response> {
+  const base = `${runtime.functionsUrl}/${call.function}`
+  const invocation = currentInvocation()
+  const authorization = input.authorization ?? invocation?.authorization
+  const headers: Record<string, string> = {
+    'x-store-id': storeId,
+    'x-serverless-authorization': `Bearer ${await identityToken(runtime, caller, base)}`,
+    ...(input.body !== undefined && { 'content-type': 'application/json' }),
+    ...(authorization && { authorization }),
+    ...(invocation && { traceparent: formatTraceparent(invocation.trace) }),
+  }
+  try {
+    return await runtime.fetch(`${base}${address(call.path, input)}`, {
+      method: call.method,
+      headers,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
+    })
+  } catch (cause) {
+    throw new AppError('UNAVAILABLE', 'CONTEXT_UNREACHABLE', `${call.function} does not answer.`, {
+      cause,
+      retryAfterMs: 1000,
+    })
+  }
+}
+
+function address(path: string, input: Input): string {
+  const params = (input.params ?? {}) as Record<string, string>
+  const filled = path.replaceAll(/\{([a-zA-Z]+)\}/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  )
+  const query = new URLSearchParams(Object.entries((input.query ?? {}) as Record<string, string>)).toString()
+  return query ? `${filled}?${query}` : filled
+}
+
+function refusal(call: Call, status: number, body: unknown): AppError {
+  const failure = Failure.safeParse(body)
+  if (!failure.success) {
+    return new AppError('UNAVAILABLE', 'CONTEXT_UNREACHABLE', `${call.function} answered ${status}.`, {
+      retryAfterMs: 1000,
+    })
+  }
+  const { code, reason, message, details } = failure.data.error
+  if (status >= 500)
+    return new AppError('UNAVAILABLE', 'CONTEXT_UNREACHABLE', `${call.function} cannot answer now.`, {
+      retryAfterMs: 1000,
+    })
+  return new AppError(code as Code, reason, message, {
+    status,
+    ...(details && { details: details as never }),
+  })
+}

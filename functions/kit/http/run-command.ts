@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import type { Caller } from '../access.ts'
+import { AppError, asAppError } from '../app-error.ts'
+import { digest } from '../derive.ts'
+import { outsideOf } from '../event-message.ts'
+import type { Cause, Outcome } from '../journaled.ts'
+import { once, publish } from '../journaled.ts'
+import { describeError, log } from '../log.ts'
+import type { CommandRoute, HttpFunction, SecretOf } from '../on-http.ts'
+import type { Runtime } from '../runtime.ts'
+
+export interface CommandRequest {
+  input: { params: Record<string, unknown>; query: unknown; body: unknown; caller: Caller }
+  idempotencyKey: string | undefined
+  storeId: string
+  requestId: string
+}
+
+export interface CommandAnswer {
+  status: number
+  body: unknown
+  replayed: boolean
+}
+
+/**
+ * Runs a command once in effect for its idempotency key, which counts for this store, caller and route only. The same
+ * key with the same input answers the same again; with another input it is refused.
+ */
+export async function runCommand(
+  declared: HttpFunction,
+  route: CommandRoute,
+  request: CommandRequest,
+  runtime: Runtime,
+  secretOf: SecretOf,
+): Promise<CommandAnswer> {
+  const { input, storeId } = request
+  const key = keyOf(route, request)
+  const fingerprint = digest(JSON.stringify([input.params, input.query, input.body]))
+  const outside = outsideOf(declared, runtime, storeId)
+  const facts = await route.prepare?.(input, outside)
+  const outcome = await once(
+    runtime,
+    causeOf(declared, route, request, key),
+    async io => ({
+      answer: { status: route.status, body: await route.handle(input, { ...io, facts }) },
+      fingerprint,
+    }),
+    { keep: key !== undefined },
+  )
+  if (outcome.repeated && outcome.entry.fingerprint !== fingerprint) throw reused()
+  await publishOrLeave(runtime, declared.database, outcome)
+  const { status, body } = outcome.entry.answer ?? { status: route.status, body: null }
+  const whole = route.reveal ? await route.reveal(body, secretOf, input, outside) : body
+  return { status, body: whole, replayed: outcome.repeated }
+}
+
+function keyOf(route: CommandRoute, { idempotencyKey, input }: CommandRequest): string | undefined {
+  if (route.cause) return route.cause(input)
+  if (route.idempotencyKey === 'none' || idempotencyKey === undefined) {
+    if (route.idempotencyKey !== 'required') return undefined
+    throw new AppError(
+      'INVALID_ARGUMENT',
+      'IDEMPOTENCY_KEY_REQUIRED',
+      'Send an Idempotency-Key, the same on every repeat of this request.',
+    )
+  }
+  if (!/^[\x21-\x7e]{1,255}$/.test(idempotencyKey)) {
+    throw new AppError(
+      'INVALID_ARGUMENT',
+      'IDEMPOTENCY_KEY_INVALID',
+      'An Idempotency-Key has 1 to 255 visible ASCII characters.',
+    )
+  }
+  return idempotencyKey
+}
+
+function causeOf(
+  declared: HttpFunction,
+  route: CommandRoute,
+  request: CommandRequest,
+  key: string | undefined,
+): Cause {
+  const { storeId, input, requestId } = request
+  const name = `${route.call.method} ${route.call.path}`
+  return {
+    function: declared,
+    consumer: declared.id,
+    causeId:
+      key === undefined
+        ? randomUUID()
+        : `key_${digest(storeId, name, input.caller.kind, input.caller.id, key)}`,
+    storeId,
+    correlationId: requestId,
+    subject: '',
+    handled: { route: name },
+  }
+}
+
+const reused = (): AppError =>
+  new AppError(
+    'FAILED_PRECONDITION',
+    'IDEMPOTENCY_KEY_REUSED',
+    'This Idempotency-Key was used for another request.',
+    { status: 409 },
+  )
+
+/** The command took effect: if its events cannot be published now, the relay does it later. */
+async function publishOrLeave(runtime: Runtime, database: string, outcome: Outcome): Promise<void> {
+  try {
+    await publish(runtime, database, outcome)
+  } catch (error) {
+    log.warning({ reason: asAppError(error).reason, ...describeError(error) }, 'events left to the relay')
+  }
+}

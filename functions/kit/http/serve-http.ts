@@ -1,0 +1,142 @@
+import type { NextFunction, Request, Response, Router } from 'express'
+import express from 'express'
+import type { Caller } from '../access.ts'
+import { authorize } from '../access.ts'
+import { AppError, asAppError } from '../app-error.ts'
+import { secretOf } from '../derive.ts'
+import { outsideOf } from '../event-message.ts'
+import { log } from '../log.ts'
+import type { HttpFunction, Route, SecretOf, StreamEvent } from '../on-http.ts'
+import type { Runtime } from '../runtime.ts'
+import { sendJson } from './answer.ts'
+import { invocationOf, runInvocation } from './front.ts'
+import { rateLimit } from './rate-limit.ts'
+import type { RawRequest } from './request.ts'
+import { addressOf, readInput, storeIdOf } from './request.ts'
+import { runCommand } from './run-command.ts'
+import { runStream, watchDocument } from './run-stream.ts'
+
+interface Served {
+  declared: HttpFunction
+  runtime: Runtime
+  /** The functions that may call this one, where it is for services. */
+  callers: readonly string[]
+}
+
+/** The routes of one HTTP function as an express router. */
+export function httpRouter(served: Served): Router {
+  const router = express.Router({ caseSensitive: true })
+  for (const route of served.declared.routes) {
+    const limit = route.limits.perMinute === undefined ? undefined : rateLimit(route.limits.perMinute)
+    const path = route.call.path.replaceAll(/\{([a-zA-Z]+)\}/g, ':$1')
+    const method = route.call.method.toLowerCase() as 'get'
+    router[method](path, (request: Request, response: Response, next: NextFunction) => {
+      runInvocation(
+        invocationOf(served.declared.id, request),
+        response,
+        `${route.call.method} ${route.call.path}`,
+        () => serve(served, route, limit, request as RawRequest, response),
+      ).catch(next)
+    })
+  }
+  router.use((request: Request) => {
+    const known = served.declared.routes
+      .filter(({ call }) => matches(call.path, request.path))
+      .map(({ call }) => call.method)
+    if (known.length === 0)
+      throw new AppError('NOT_FOUND', 'ROUTE_NOT_FOUND', `There is nothing at ${request.path.slice(0, 200)}.`)
+    throw new AppError('UNIMPLEMENTED', 'METHOD_NOT_ALLOWED', `This takes ${known.join(', ')}.`, {
+      status: 405,
+    })
+  })
+  return router
+}
+
+function matches(template: string, path: string): boolean {
+  return new RegExp(`^${template.replaceAll(/\{[a-zA-Z]+\}/g, '[^/]+')}/?$`).test(path)
+}
+
+async function serve(
+  served: Served,
+  route: Route,
+  limit: ReturnType<typeof rateLimit> | undefined,
+  request: RawRequest,
+  response: Response,
+): Promise<void> {
+  const { runtime } = served
+  const storeId = storeIdOf(request)
+  const unsigned = route.access.kind !== 'signature'
+  const early = unsigned
+    ? undefined
+    : identify(served, route, request, storeId, { params: {}, body: undefined })
+  const input = readInput(route.call, request)
+  const caller = early ?? identify(served, route, request, storeId, input)
+  limit?.(caller.id, runtime.now())
+  await answer(served, route, { ...input, caller }, storeId, request, response)
+}
+
+const identify = (
+  { declared, runtime, callers }: Served,
+  route: Route,
+  request: RawRequest,
+  storeId: string,
+  input: { params: Record<string, unknown>; body: unknown },
+): Caller =>
+  authorize(
+    route.access,
+    { headers: request.headers, rawBody: request.rawBody ?? Buffer.alloc(0), address: addressOf(request) },
+    input,
+    { runtime, functionId: declared.id, storeId, callers },
+  )
+
+type Input = ReturnType<typeof readInput> & { caller: Caller }
+
+async function answer(
+  { declared, runtime }: Served,
+  route: Route,
+  input: Input,
+  storeId: string,
+  request: RawRequest,
+  response: Response,
+): Promise<void> {
+  const secrets: SecretOf = (kind, id) => secretOf(runtime.secretKey, kind, storeId, id)
+  const io = { ...outsideOf(declared, runtime, storeId), secretOf: secrets }
+  if (route.kind === 'read') {
+    const body = await route.handle(input, io)
+    checkAnswer(route, body)
+    return sendJson(request, response, 200, body, route.cache)
+  }
+  if (route.kind === 'stream') {
+    const stop = new AbortController()
+    const watch = (path: string) =>
+      watchDocument(runtime.database(declared.database), storeId, path, stop.signal)
+    const events: AsyncIterable<StreamEvent> = route.open(input, {
+      ...io,
+      watch,
+      lastEventId: request.get('last-event-id'),
+    })
+    return runStream(response, events, stop)
+  }
+  const requestId = response.get('x-request-id') ?? ''
+  const idempotencyKey = request.get('idempotency-key')
+  const made = await runCommand(
+    declared,
+    route,
+    { input, idempotencyKey, storeId, requestId },
+    runtime,
+    secrets,
+  )
+  checkAnswer(route, made.body)
+  if (made.replayed) response.set('idempotent-replayed', 'true')
+  if (route.changes) response.set('content-location', route.changes(input))
+  sendJson(request, response, made.status, made.body)
+}
+
+/** In tests, an answer that is not as declared is a failure of ours. */
+function checkAnswer(route: Route, body: unknown): void {
+  if (process.env.CARAVAN_CHECK_ANSWERS !== '1') return
+  const parsed = route.call.answer.safeParse(body)
+  if (parsed.success) return
+  log.error({ route: route.call.path, issues: parsed.error.issues.slice(0, 5) }, 'answer is not as declared')
+  throw asAppError(parsed.error)
+}

@@ -1,0 +1,124 @@
+import type { Database } from './database.ts'
+import type { Common, Io } from './declaration.ts'
+import { idsOf, uuidOf } from './derive.ts'
+import type { Envelope } from './envelope.ts'
+import type { JournalEntry } from './journal.ts'
+import { expireAt, isUnpublished, journalPath, markPublished, recordEntry } from './journal.ts'
+import { Outbox } from './outbox.ts'
+import type { Runtime } from './runtime.ts'
+import { BufferedTx } from './tx.ts'
+
+/** Why a transaction runs: an event for a consumer, a request for a command, a finding for a sweep. */
+export interface Cause {
+  function: Pick<Common, 'id' | 'database'>
+  /** Who the journal entry is for: the function's id, for a command with its route. */
+  consumer: string
+  causeId: string
+  storeId: string
+  correlationId: string
+  subject: string
+  handled: JournalEntry['handled']
+}
+
+export type FullIo = Io & { republish(envelope: Envelope, consumer: string): void }
+
+/** What a transaction made of its cause: a new entry, or the one that it found. */
+export interface Outcome {
+  entry: JournalEntry
+  path: string
+  /** True when an earlier invocation had handled it already. */
+  repeated: boolean
+  unfinished: boolean
+}
+
+/** What `work` may leave for its entry. */
+export interface Left {
+  answer?: { status: number; body: unknown }
+  fingerprint?: string
+  /** The cause is not dealt with yet: commits the writes, but no mark. */
+  unfinished?: true
+}
+
+/**
+ * Runs `work` once in effect for its cause: reads the mark first, and commits what `work` writes together with the
+ * entry that holds the mark and the emitted events. Nothing is published yet.
+ * `keep: false` leaves out the entry when nothing was emitted, for commands that may well run twice.
+ */
+export async function once(
+  runtime: Runtime,
+  cause: Cause,
+  work: (io: FullIo) => Promise<Left | undefined | undefined>,
+  { keep = true }: { keep?: boolean } = {},
+): Promise<Outcome> {
+  const path = journalPath(cause.storeId, cause.consumer, cause.causeId)
+  return databaseOf(runtime, cause).transaction<Outcome>(async snapshot => {
+    const known = keep ? ((await snapshot.getAll([path]))[0] as JournalEntry | null | undefined) : null
+    if (known) return { result: { entry: known, path, repeated: true, unfinished: false }, writes: [] }
+    const { io, tx, outbox } = ioOf(runtime, cause, new BufferedTx(snapshot, cause.storeId))
+    const finished: Left = (await work(io)) ?? {}
+    const { unfinished = false, ...left } = finished
+    const entry = entryOf(cause, io.now, outbox.envelopes, left)
+    if (unfinished && entry.emitted.length > 0) throw new Error('nothing can be emitted without a mark')
+    const record = !unfinished && (keep || entry.emitted.length > 0) ? [recordEntry(path, entry)] : []
+    return { result: { entry, path, repeated: false, unfinished }, writes: [...tx.writes, ...record] }
+  })
+}
+
+/** Publishes what an entry says was emitted, unless that was noted before, and notes it. */
+export async function publish(
+  runtime: Runtime,
+  database: string,
+  { entry, path, repeated }: Pick<Outcome, 'entry' | 'path' | 'repeated'>,
+): Promise<void> {
+  if (entry.emitted.length === 0 || (repeated && !isUnpublished(entry))) return
+  await runtime.publisher.publish(entry.emitted)
+  await runtime.writeSoon(database, markPublished(path))
+}
+
+const databaseOf = (runtime: Runtime, cause: Cause): Database => runtime.database(cause.function.database)
+
+function ioOf(
+  runtime: Runtime,
+  cause: Cause,
+  tx: BufferedTx,
+): { io: FullIo; tx: BufferedTx; outbox: Outbox } {
+  const now = runtime.now()
+  const outbox = new Outbox({
+    id: cause.causeId,
+    storeId: cause.storeId,
+    function: cause.function.id,
+    correlationId: cause.correlationId,
+    now,
+  })
+  const io: FullIo = {
+    tx,
+    now,
+    storeId: cause.storeId,
+    newId: idsOf(`${cause.storeId}\n${cause.consumer}\n${cause.causeId}`),
+    newUuid: (...words) => uuidOf(cause.storeId, ...words),
+    emit: outbox.emit,
+    republish: outbox.republish,
+  }
+  return { io, tx, outbox }
+}
+
+function entryOf(
+  cause: Cause,
+  now: Date,
+  emitted: Envelope[],
+  left: Pick<JournalEntry, 'answer' | 'fingerprint'>,
+): JournalEntry {
+  const { consumer, causeId, storeId, correlationId, handled } = cause
+  return {
+    consumer,
+    causeId,
+    subject: cause.subject || (emitted[0]?.key ?? ''),
+    storeId,
+    handledAt: now.toISOString(),
+    correlationId,
+    handled,
+    emitted,
+    ...left,
+    expireAt: expireAt(now),
+  }
+}

@@ -1,0 +1,186 @@
+import type { AnyEvent } from '../../events/kit.ts'
+import type { Call } from '../../schemas/call.ts'
+import type { Access, Caller } from './access.ts'
+import type { Common, CommonOptions, Infer, Io, Outside, Produced } from './declaration.ts'
+import { commonDefaults } from './declaration.ts'
+import { checkFunctionId } from './names.ts'
+import type { OutsideClient } from './runtime.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: a route is typed where it is made; the kit treats all alike
+type Any = any
+type AnyCall = Call<Any, Any, Any, Any>
+type None = Readonly<Record<never, never>>
+
+/** What a route is given of a request, validated. */
+export interface RouteInput<C extends AnyCall> {
+  params: Infer<C['params']>
+  query: Infer<C['query']>
+  body: Infer<C['body']>
+  caller: Caller
+}
+
+/** Looks up the secret of a thing of this store. */
+export type SecretOf = (kind: 'cart' | 'order', id: string) => string
+
+interface Limits {
+  /** Requests a minute and caller; over it: 429. Counted per instance. */
+  perMinute?: number
+}
+
+interface Common_ {
+  call: AnyCall
+  access: Access
+  limits: Limits
+}
+
+/** Answers a question; writes nothing. */
+export interface ReadRoute extends Common_ {
+  kind: 'read'
+  /** `Cache-Control` of the answer; `no-store` when left out. An ETag comes with it. */
+  cache: string
+  handle: (input: Any, io: Any) => Promise<unknown>
+}
+
+/** Changes something, in one transaction. */
+export interface CommandRoute extends Common_ {
+  kind: 'command'
+  /** Whether an `Idempotency-Key` must, may or cannot be sent. */
+  idempotencyKey: 'required' | 'optional' | 'none'
+  status: number
+  prepare?: (input: Any, outside: Any) => Promise<unknown>
+  handle: (input: Any, io: Any) => Promise<unknown>
+  reveal?: (answer: Any, secretOf: SecretOf, input: Any, outside: Any) => unknown
+  /** The URLs whose cached answers this changes (RFC 9111, 4.4: sent as Content-Location). */
+  changes?: (input: Any) => string
+  cause?: (input: Any) => string
+}
+
+/** Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
+export interface StreamRoute extends Common_ {
+  kind: 'stream'
+  open: (input: Any, io: Any) => AsyncIterable<StreamEvent>
+}
+
+export interface StreamEvent {
+  /** What the client sends back as `Last-Event-ID` to go on from here. */
+  id: string
+  event: string
+  data: unknown
+}
+
+export type Route = ReadRoute | CommandRoute | StreamRoute
+
+export interface ReadIo<
+  C extends Readonly<Record<string, Call>>,
+  O extends Readonly<Record<string, OutsideClient>>,
+> extends Outside<C, O> {
+  secretOf: SecretOf
+}
+
+export interface StreamIo<
+  C extends Readonly<Record<string, Call>>,
+  O extends Readonly<Record<string, OutsideClient>>,
+> extends ReadIo<C, O> {
+  lastEventId: string | undefined
+  /** Yields the document now and at every change, until the stream ends. */
+  watch<Data extends object>(path: string): AsyncIterable<Data | null>
+}
+
+/** What the routes of one function share: its clients, services and events. */
+export interface RouteMaker<
+  C extends Readonly<Record<string, Call>>,
+  O extends Readonly<Record<string, OutsideClient>>,
+  Emits extends readonly AnyEvent[],
+> {
+  read<K extends AnyCall>(
+    call: K,
+    route: {
+      access: Access
+      limits?: Limits
+      cache?: string
+      handle: (input: RouteInput<K>, io: ReadIo<C, O>) => Promise<Infer<K['answer']>>
+    },
+  ): ReadRoute
+  command<K extends AnyCall, Facts = undefined, Answer = Infer<K['answer']>>(
+    call: K,
+    route: {
+      access: Access
+      limits?: Limits
+      idempotencyKey: 'required' | 'optional' | 'none'
+      status?: number
+      prepare?: (input: RouteInput<K>, outside: Outside<C, O>) => Promise<Facts>
+      /** What it answers is kept for a repeat with the same key: no secrets in it. */
+      handle: (input: RouteInput<K>, io: Io<Emits[number]> & { facts: Facts }) => Promise<Answer>
+      /** Completes the answer with what must not be stored, or is only known later. */
+      reveal?: (
+        answer: NoInfer<Answer>,
+        secretOf: SecretOf,
+        input: RouteInput<K>,
+        outside: Outside<C, O>,
+      ) => Infer<K['answer']> | Promise<Infer<K['answer']>>
+      changes?: (input: RouteInput<K>) => string
+      /** For callers without an `Idempotency-Key`: what in the request says that it is the same again. */
+      cause?: (input: RouteInput<K>) => string
+    },
+  ): CommandRoute
+  stream<K extends AnyCall>(
+    call: K,
+    route: {
+      access: Access
+      limits?: Limits
+      open: (input: RouteInput<K>, io: StreamIo<C, O>) => AsyncIterable<StreamEvent>
+    },
+  ): StreamRoute
+}
+
+/** A function that answers HTTP requests. */
+export interface HttpFunction extends Common {
+  kind: 'http'
+  routes: readonly Route[]
+}
+
+const maker: RouteMaker<Any, Any, Any> = {
+  read: (call, route) => ({ kind: 'read', call, cache: 'no-store', limits: {}, ...route }),
+  command: (call, route) => ({ kind: 'command', call, status: 200, limits: {}, ...route }) as CommandRoute,
+  stream: (call, route) => ({ kind: 'stream', call, limits: {}, ...route }),
+}
+
+/**
+ * Declares one HTTP function: a capability and its routes. Each route says what comes in and goes out, who may call it,
+ * and whether it takes an idempotency key.
+ *
+ * @example
+ * export default onHttp({
+ *   id: 'read-stock', summary: '…', emits: [],
+ *   routes: ({ read }) => [read(readStockLevels, { access: services, async handle({ body }, io) { … } })],
+ * })
+ */
+export function onHttp<
+  const Id extends string,
+  const Emits extends readonly AnyEvent[] = readonly [],
+  const C extends Readonly<Record<string, Call>> = None,
+  const O extends Readonly<Record<string, OutsideClient>> = None,
+>(
+  declared: CommonOptions & {
+    id: Id
+    summary: string
+    emits: Emits & Produced<Id, Emits>
+    clients?: C
+    outside?: O
+    routes: (make: RouteMaker<C, O, Emits>) => readonly Route[]
+  },
+): HttpFunction {
+  checkFunctionId(declared.id)
+  const routes = declared.routes(maker)
+  for (const { call } of routes) {
+    if (call.function !== declared.id)
+      throw new Error(`${call.path} belongs to ${call.function}, not to ${declared.id}`)
+  }
+  const restricted = routes.filter(({ access }) => access.kind === 'services').length
+  if (restricted > 0 && restricted < routes.length) {
+    throw new Error(
+      `${declared.id}: the platform verifies callers per function: either all of its routes are for services or none`,
+    )
+  }
+  return { ...commonDefaults, clients: {}, outside: {}, ...declared, kind: 'http', routes }
+}

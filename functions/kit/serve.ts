@@ -1,0 +1,58 @@
+import type { Express, NextFunction, Request, Response } from 'express'
+import express from 'express'
+import { AppError } from './app-error.ts'
+import { frameworkErrors, invocationOf, runInvocation } from './http/front.ts'
+import { httpRouter } from './http/serve-http.ts'
+import type { EventFunction } from './on-event.ts'
+import type { HttpFunction } from './on-http.ts'
+import type { ScheduleFunction } from './on-schedule.ts'
+import type { Runtime } from './runtime.ts'
+import { servePush } from './serve-event.ts'
+import { serveSchedule } from './serve-schedule.ts'
+
+export type AnyFunction = HttpFunction | EventFunction | ScheduleFunction
+
+/**
+ * A declared function as an express app, to be registered with the functions framework under its own name:
+ * `http(declared.id, functionApp(declared, googleRuntime(), callers))`.
+ */
+export function functionApp(
+  declared: AnyFunction,
+  runtime: () => Runtime,
+  callers: readonly string[] = [],
+): Express {
+  const app = express()
+  app.disable('x-powered-by').set('etag', false).set('trust proxy', true).set('query parser', 'simple')
+  app.get(['/healthz', `/healthz/${declared.id}`], (_request, response) => {
+    response.set('cache-control', 'no-store').json({ service: declared.id, status: 'running' })
+  })
+  app.use(frontOf(declared, runtime, callers))
+  app.use(frameworkErrors)
+  return app
+}
+
+type Front = (request: Request, response: Response, next: NextFunction) => void
+
+function frontOf(declared: AnyFunction, runtime: () => Runtime, callers: readonly string[]): Front {
+  if (declared.kind === 'http') return lazily(() => httpRouter({ declared, runtime: runtime(), callers }))
+  return (request, response, next) => {
+    const serve =
+      declared.kind === 'event'
+        ? () => servePush(declared, runtime(), request, response)
+        : () => serveSchedule(declared, runtime(), request, response)
+    runInvocation(invocationOf(declared.id, request), response, `${request.method} /`, async () => {
+      if (request.method !== 'POST')
+        throw new AppError('UNIMPLEMENTED', 'METHOD_NOT_ALLOWED', 'This takes POST.', { status: 405 })
+      await serve()
+    }).catch(next)
+  }
+}
+
+/** Builds the router at the first request: a cold start pays only for what is called. */
+function lazily(make: () => Front): Front {
+  let made: Front | undefined
+  return (request, response, next) => {
+    made ??= make()
+    made(request, response, next)
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { defineCall } from '../call.ts'
+import { Quote, QuoteRequest } from '../checkout.ts'
+import { OrderId } from '../ids.ts'
+import { CancelRequest, Order, OrderHistory, OrderRefund, OrderStatus, RefundRequest } from '../order.ts'
+import { pageQuery } from '../paging.ts'
+
+const orderId = z.object({ orderId: OrderId })
+
+export const quoteOrder = defineCall({
+  function: 'quote-order',
+  method: 'POST',
+  path: '/v1/quotes',
+  summary: 'What lines would cost, delivered and taxed, from the database.',
+  body: QuoteRequest,
+  answer: Quote,
+})
+
+export const getOrder = defineCall({
+  function: 'read-order',
+  method: 'GET',
+  path: '/v1/orders/{orderId}',
+  summary:
+    'An order; `pending` from the moment its checkout was accepted. With `wait` it answers when the order has ended.',
+  params: orderId,
+  query: z.object({
+    wait: z
+      .string()
+      .regex(/^([0-9]|[12][0-9]|30)$/, 'must be 0 to 30')
+      .optional(),
+  }),
+  answer: Order,
+})
+
+export const watchOrder = defineCall({
+  function: 'read-order',
+  method: 'GET',
+  path: '/v1/orders/{orderId}/events',
+  summary: 'The order at every change, as server-sent events named `order`.',
+  params: orderId,
+  answer: Order,
+})
+
+export const getOrderHistory = defineCall({
+  function: 'read-order',
+  method: 'GET',
+  path: '/v1/orders/{orderId}/history',
+  summary: 'Every event around an order, from the journals.',
+  params: orderId,
+  answer: OrderHistory,
+})
+
+export const listOrders = defineCall({
+  function: 'list-orders',
+  method: 'GET',
+  path: '/v1/orders',
+  summary: 'Orders, newest first. For admins.',
+  query: z.object({ status: OrderStatus.optional(), ...pageQuery }),
+  answer: z
+    .object({ orders: z.array(Order), nextPageToken: z.string().optional() })
+    .meta({ id: 'OrderPage' }),
+})
+
+export const cancelOrder = defineCall({
+  function: 'request-cancellation',
+  method: 'POST',
+  path: '/v1/orders/{orderId}/cancel',
+  summary: 'Cancels an order that has not been shipped; what was paid goes back.',
+  params: orderId,
+  body: CancelRequest,
+  answer: Order,
+})
+
+export const requestRefund = defineCall({
+  function: 'request-refund',
+  method: 'POST',
+  path: '/v1/orders/{orderId}/refunds',
+  summary: 'Gives money back: whole, an amount, or per line, with or without restock.',
+  params: orderId,
+  body: RefundRequest,
+  answer: OrderRefund,
+})
+
+/** An order as other services need it: without secrets, whoever asks. */
+export const shareOrder = defineCall({
+  function: 'share-order',
+  method: 'GET',
+  path: '/v1/shared-orders/{orderId}',
+  summary: 'An order. For services.',
+  params: orderId,
+  answer: Order,
+})

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { CartId, CheckoutId, LineId, OrderId, ProductId, VariantId } from './ids.ts'
+import { Currency, Money } from './money.ts'
+import { Quantity } from './quantity.ts'
+import { Instant } from './text.ts'
+
+/** `open` can be changed; `claimed` is in checkout; `restoring` waits for a failed checkout to be undone; `closed` was bought. */
+export const CartStatus = z.enum(['open', 'claimed', 'restoring', 'closed']).meta({ id: 'CartStatus' })
+
+export const CartItem = z
+  .object({
+    lineId: LineId,
+    productId: ProductId,
+    variantId: VariantId.optional(),
+    name: z.string(),
+    image: z.string().optional(),
+    quantity: Quantity,
+    unitPrice: Money,
+    lineTotal: Money,
+  })
+  .meta({ id: 'CartItem' })
+
+export const Cart = z
+  .object({
+    cartId: CartId,
+    status: CartStatus,
+    items: z.array(CartItem),
+    subtotal: Money,
+    currency: Currency,
+    checkoutId: CheckoutId.optional(),
+    orderId: OrderId.optional(),
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Cart' })
+export type Cart = z.infer<typeof Cart>
+
+export const NewCart = Cart.extend({ cartSecret: z.string() }).meta({ id: 'NewCart' })
+
+export const AddItem = z
+  .strictObject({ productId: ProductId, variantId: VariantId.optional(), quantity: Quantity })
+  .meta({ id: 'AddItem' })
+
+export const SetQuantity = z.strictObject({ quantity: Quantity }).meta({ id: 'SetQuantity' })

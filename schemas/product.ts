@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { ProductId, VariantId } from './ids.ts'
+import { Money } from './money.ts'
+import { pageQuery } from './paging.ts'
+import { Instant, Line, Paragraphs } from './text.ts'
+
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  .max(80)
+  .meta({ id: 'Slug' })
+
+/** A path on this site or an https address. */
+const ImageUrl = z
+  .string()
+  .max(500)
+  .regex(/^(\/(?!\/)|https:\/\/)[^\s"'<>\\]*$/)
+
+export const ProductImage = z
+  .strictObject({
+    url: ImageUrl,
+    alt: Line(200),
+    width: z.int().min(1).max(10_000),
+    height: z.int().min(1).max(10_000),
+  })
+  .meta({ id: 'ProductImage' })
+
+const AttributeName = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
+const AttributeValue = z.union([Line(200), z.number(), z.boolean(), z.array(Line(200)).max(20)])
+export const Attributes = z.record(AttributeName, AttributeValue).meta({ id: 'Attributes' })
+const VariantAttributes = z.record(AttributeName, Line(100))
+const StockLevel = z.int().min(0).max(1_000_000)
+
+export const NewVariant = z
+  .strictObject({
+    variantId: VariantId.optional(),
+    attributes: VariantAttributes,
+    price: Money.optional(),
+    stock: StockLevel.optional(),
+  })
+  .meta({ id: 'NewVariant' })
+
+/** What an admin sends to create a product. `stock` is received into inventory once the product exists. */
+export const NewProduct = z
+  .strictObject({
+    productId: ProductId.optional(),
+    slug: Slug.optional(),
+    name: Line(120),
+    description: Paragraphs(4000).optional(),
+    category: Slug.optional(),
+    brand: Line(80).optional(),
+    price: Money,
+    variants: z.array(NewVariant).max(50).optional(),
+    stock: StockLevel.optional(),
+    images: z.array(ProductImage).max(20).optional(),
+    attributes: Attributes.optional(),
+    tags: z.array(Line(40)).max(20).optional(),
+  })
+  .meta({ id: 'NewProduct' })
+export type NewProduct = z.infer<typeof NewProduct>
+
+/** What an admin may change of a product; what is left out stays. */
+export const ProductPatch = NewProduct.omit({ productId: true, stock: true, variants: true })
+  .extend({ variants: z.array(NewVariant.omit({ stock: true })).max(50), active: z.boolean() })
+  .partial()
+  .meta({ id: 'ProductPatch' })
+export type ProductPatch = z.infer<typeof ProductPatch>
+
+export const Variant = z
+  .object({
+    variantId: VariantId,
+    attributes: VariantAttributes,
+    price: Money,
+    available: z.int().meta({ description: 'Units that can be ordered now.' }),
+  })
+  .meta({ id: 'Variant' })
+
+export const Product = z
+  .object({
+    productId: ProductId,
+    slug: Slug,
+    name: z.string(),
+    description: z.string(),
+    category: z.string(),
+    brand: z.string().optional(),
+    price: Money,
+    variants: z.array(Variant),
+    available: z.int().meta({ description: 'Units that can be ordered now, over all variants.' }),
+    images: z.array(ProductImage),
+    attributes: Attributes,
+    tags: z.array(z.string()),
+    updatedAt: Instant,
+  })
+  .meta({ id: 'Product' })
+export type Product = z.infer<typeof Product>
+
+export const ProductQuery = z.object({
+  query: z.string().max(200).optional(),
+  category: z.string().max(80).optional(),
+  ...pageQuery,
+})
+
+export const ProductPage = z
+  .object({ products: z.array(Product), nextPageToken: z.string().optional() })
+  .meta({ id: 'ProductPage' })
+
+export const CategoryList = z
+  .object({ categories: z.array(z.object({ category: z.string(), products: z.int() })) })
+  .meta({ id: 'CategoryList' })
+
+/** What a line costs now, as the catalogue says; `null` price where the product or variant is gone. */
+export const LineQuote = z
+  .object({
+    productId: ProductId,
+    variantId: VariantId.optional(),
+    name: z.string(),
+    unitPrice: Money.nullable(),
+    needsVariant: z.boolean().meta({ description: 'The product is sold in variants and none was named.' }),
+    image: z.string().optional(),
+  })
+  .meta({ id: 'LineQuote' })
+export type LineQuote = z.infer<typeof LineQuote>
+
+export const LineQuoteRequest = z
+  .strictObject({
+    lines: z
+      .array(z.strictObject({ productId: ProductId, variantId: VariantId.optional() }))
+      .min(1)
+      .max(100),
+  })
+  .meta({ id: 'LineQuoteRequest' })
+export const LineQuoteList = z.object({ quotes: z.array(LineQuote) }).meta({ id: 'LineQuoteList' })
