@@ -4,8 +4,8 @@ import { Currency, Money } from './money.ts'
 import { Quantity } from './quantity.ts'
 import { Instant } from './text.ts'
 
-/** `open` can be changed; `claimed` is in checkout; `restoring` waits for a failed checkout to be undone; `closed` was bought. */
-export const CartStatus = z.enum(['open', 'claimed', 'restoring', 'closed']).meta({ id: 'CartStatus' })
+/** `open` can be changed; `claimed` is in checkout until its order ends; `closed` was bought and is empty (adding to it opens it again). */
+export const CartStatus = z.enum(['open', 'claimed', 'closed']).meta({ id: 'CartStatus' })
 
 export const CartItem = z
   .object({

@@ -119,6 +119,7 @@ export const RefundRequest = z
   .meta({ id: 'RefundRequest' })
 export type RefundRequest = z.infer<typeof RefundRequest>
 
+/** One event around an order, who emitted it and why, and who has handled it. */
 export const OrderHistory = z
   .object({
     orderId: OrderId,
@@ -127,10 +128,35 @@ export const OrderHistory = z
         eventId: z.string(),
         event: z.string(),
         at: Instant,
-        causedBy: z.string().optional(),
-        handledBy: z.string(),
+        emittedBy: z.string(),
+        causedBy: z.string(),
+        handledBy: z.array(z.object({ consumer: z.string(), at: Instant })),
         data: z.looseObject({}),
       }),
     ),
   })
   .meta({ id: 'OrderHistory' })
+
+/** What the journal of one database says of one order. */
+export const JournalExtract = z
+  .object({
+    entries: z.array(
+      z.object({
+        consumer: z.string(),
+        handledAt: Instant,
+        handledEventId: z.string().optional(),
+        emitted: z.array(
+          z.object({
+            eventId: z.string(),
+            event: z.string(),
+            occurredAt: Instant,
+            source: z.string(),
+            causationId: z.string(),
+            data: z.looseObject({}),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'JournalExtract' })
+export type JournalExtract = z.infer<typeof JournalExtract>

@@ -16,13 +16,13 @@ interface Input {
   authorization?: string
 }
 
-type Given<Name extends string, Schema> = Schema extends
-  | z.ZodType<Record<string, never>>
-  | z.ZodType<undefined>
-  ? unknown
-  : Schema extends z.ZodType
-    ? { [Key in Name]: z.input<Schema> }
-    : unknown
+/** A part of the input that the call declares must be given; one that it does not declare cannot. */
+type Given<Name extends string, Schema> =
+  NonNullable<Schema> extends z.ZodType<Record<string, never>> | z.ZodType<undefined>
+    ? unknown
+    : NonNullable<Schema> extends z.ZodType
+      ? { [Key in Name]: z.input<NonNullable<Schema>> }
+      : unknown
 
 type InputOf<C extends Call> = Given<'params', C['params']> &
   Given<'query', C['query']> &

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { AnyEvent, DataOf } from '../../events/kit.ts'
 import type { Call } from '../../schemas/call.ts'
 import type { Clients } from './clients.ts'
+import type { Envelope } from './envelope.ts'
 import type { Emit } from './outbox.ts'
 import type { OutsideClient } from './runtime.ts'
 import type { Reader, Tx } from './tx.ts'
@@ -21,11 +22,18 @@ export interface Common {
   /** The services outside of Google Cloud that it calls. */
   outside: Readonly<Record<string, OutsideClient>>
   emits: readonly AnyEvent[]
+  /** Whether it publishes events of others again (a relay, a replay), and so may publish to every topic. */
+  republishes: boolean
 }
 
-export type CommonOptions = Partial<Pick<Common, 'database' | 'memory' | 'timeoutSeconds'>>
+export type CommonOptions = Partial<Pick<Common, 'database' | 'memory' | 'timeoutSeconds' | 'republishes'>>
 
-export const commonDefaults = { database: '(default)', memory: '256Mi', timeoutSeconds: 30 } as const
+export const commonDefaults = {
+  database: '(default)',
+  memory: '256Mi',
+  timeoutSeconds: 30,
+  republishes: false,
+} as const
 
 /** The event at hand, as a handler sees it. Of several events, `event` tells which. */
 export type MessageOf<Event extends AnyEvent> = Event extends AnyEvent
@@ -49,6 +57,8 @@ export interface Io<Emits extends AnyEvent = AnyEvent> {
   /** A UUID derived from the words given and the store. */
   newUuid(...words: string[]): string
   emit: Emit<Emits>
+  /** Puts an event that was published before on its way again, for one of its consumers. */
+  republish(envelope: Envelope, consumer: string): void
 }
 
 /** What the kit hands to code that runs outside of a transaction. */
@@ -77,4 +87,5 @@ export type Produced<Id extends string, Events extends readonly AnyEvent[]> = {
     : `${Id} is not a producer of ${Events[Index]['name']}`
 }
 
-export type Infer<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
+/** What a schema of a call yields. */
+export type Infer<Schema> = NonNullable<Schema> extends z.ZodType ? z.output<NonNullable<Schema>> : undefined

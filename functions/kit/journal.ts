@@ -1,6 +1,8 @@
-import type { Database, Snapshot, Write } from './database.ts'
+import type { JournalExtract } from '../../schemas/order.ts'
+import type { Snapshot, Write } from './database.ts'
 import { digest } from './derive.ts'
 import type { Envelope } from './envelope.ts'
+import type { Reader } from './tx.ts'
 import { storeRoot } from './tx.ts'
 
 /** A journal outlives the longest replay: dead letters are kept 30 days, messages 7. */
@@ -26,7 +28,7 @@ export interface JournalEntry {
   handled: Envelope | { route: string }
   emitted: Envelope[]
   /** For a command: what was answered, and to which request. */
-  answer?: { status: number; body: unknown }
+  answer?: { body: unknown }
   fingerprint?: string
   expireAt: Date
 }
@@ -77,19 +79,34 @@ export async function findUnpublished(
 }
 
 /** What happened around one aggregate, as the journal of one database tells it, oldest first. */
-export async function findHistory(
-  database: Database,
-  storeId: string,
-  subject: string,
-): Promise<JournalEntry[]> {
-  const found = await database.read.query({
-    collection: `${storeRoot(storeId)}/journal`,
+export async function findHistory(read: Reader, subject: string): Promise<JournalExtract> {
+  const found = await read.query<JournalEntry>({
+    collection: 'journal',
     where: [['subject', '==', subject]],
-    orderBy: [['handledAt', 'asc']],
     limit: 500,
   })
-  return found.map(({ data }) => data as unknown as JournalEntry)
+  const entries = found.map(({ data }) => extract(data))
+  return { entries: entries.sort((a, b) => (a.handledAt < b.handledAt ? -1 : 1)) }
 }
+
+const extract = ({
+  consumer,
+  handledAt,
+  handled,
+  emitted,
+}: JournalEntry): JournalExtract['entries'][number] => ({
+  consumer,
+  handledAt,
+  ...('eventId' in handled && { handledEventId: handled.eventId }),
+  emitted: emitted.map(({ eventId, event, occurredAt, source, causationId, data }) => ({
+    eventId,
+    event,
+    occurredAt,
+    source,
+    causationId,
+    data: data as Record<string, unknown>,
+  })),
+})
 
 function shardOf(path: string): number {
   return digest(path).charCodeAt(0) % SWEEP_SHARDS

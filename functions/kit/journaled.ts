@@ -20,8 +20,6 @@ export interface Cause {
   handled: JournalEntry['handled']
 }
 
-export type FullIo = Io & { republish(envelope: Envelope, consumer: string): void }
-
 /** What a transaction made of its cause: a new entry, or the one that it found. */
 export interface Outcome {
   entry: JournalEntry
@@ -33,7 +31,7 @@ export interface Outcome {
 
 /** What `work` may leave for its entry. */
 export interface Left {
-  answer?: { status: number; body: unknown }
+  answer?: { body: unknown }
   fingerprint?: string
   /** The cause is not dealt with yet: commits the writes, but no mark. */
   unfinished?: true
@@ -47,7 +45,7 @@ export interface Left {
 export async function once(
   runtime: Runtime,
   cause: Cause,
-  work: (io: FullIo) => Promise<Left | undefined | undefined>,
+  work: (io: Io) => Promise<Left | undefined | undefined>,
   { keep = true }: { keep?: boolean } = {},
 ): Promise<Outcome> {
   const path = journalPath(cause.storeId, cause.consumer, cause.causeId)
@@ -77,11 +75,7 @@ export async function publish(
 
 const databaseOf = (runtime: Runtime, cause: Cause): Database => runtime.database(cause.function.database)
 
-function ioOf(
-  runtime: Runtime,
-  cause: Cause,
-  tx: BufferedTx,
-): { io: FullIo; tx: BufferedTx; outbox: Outbox } {
+function ioOf(runtime: Runtime, cause: Cause, tx: BufferedTx): { io: Io; tx: BufferedTx; outbox: Outbox } {
   const now = runtime.now()
   const outbox = new Outbox({
     id: cause.causeId,
@@ -90,7 +84,7 @@ function ioOf(
     correlationId: cause.correlationId,
     now,
   })
-  const io: FullIo = {
+  const io: Io = {
     tx,
     now,
     storeId: cause.storeId,

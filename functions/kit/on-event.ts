@@ -125,7 +125,10 @@ export interface CallContext {
 export const CALL_SECONDS = 20
 
 function complete(
-  declared: Omit<Common, 'database' | 'memory' | 'timeoutSeconds' | 'clients' | 'outside' | 'emits'> &
+  declared: Omit<
+    Common,
+    'database' | 'memory' | 'timeoutSeconds' | 'republishes' | 'clients' | 'outside' | 'emits'
+  > &
     CommonOptions & { events: Any; emits: Any; clients?: Any; outside?: Any },
   work: EventWork,
 ): EventFunction {

@@ -46,7 +46,7 @@ export interface CommandRoute extends Common_ {
   kind: 'command'
   /** Whether an `Idempotency-Key` must, may or cannot be sent. */
   idempotencyKey: 'required' | 'optional' | 'none'
-  status: number
+  status: number | ((input: Any) => number)
   prepare?: (input: Any, outside: Any) => Promise<unknown>
   handle: (input: Any, io: Any) => Promise<unknown>
   reveal?: (answer: Any, secretOf: SecretOf, input: Any, outside: Any) => unknown
@@ -75,6 +75,8 @@ export interface ReadIo<
   O extends Readonly<Record<string, OutsideClient>>,
 > extends Outside<C, O> {
   secretOf: SecretOf
+  /** Yields the document now and at every change, until the request ends. */
+  watch<Data extends object>(path: string): AsyncIterable<Data | null>
 }
 
 export interface StreamIo<
@@ -82,8 +84,6 @@ export interface StreamIo<
   O extends Readonly<Record<string, OutsideClient>>,
 > extends ReadIo<C, O> {
   lastEventId: string | undefined
-  /** Yields the document now and at every change, until the stream ends. */
-  watch<Data extends object>(path: string): AsyncIterable<Data | null>
 }
 
 /** What the routes of one function share: its clients, services and events. */
@@ -107,7 +107,7 @@ export interface RouteMaker<
       access: Access
       limits?: Limits
       idempotencyKey: 'required' | 'optional' | 'none'
-      status?: number
+      status?: number | ((input: RouteInput<K>) => number)
       prepare?: (input: RouteInput<K>, outside: Outside<C, O>) => Promise<Facts>
       /** What it answers is kept for a repeat with the same key: no secrets in it. */
       handle: (input: RouteInput<K>, io: Io<Emits[number]> & { facts: Facts }) => Promise<Answer>

@@ -3,14 +3,16 @@ import express from 'express'
 import { AppError } from './app-error.ts'
 import { frameworkErrors, invocationOf, runInvocation } from './http/front.ts'
 import { httpRouter } from './http/serve-http.ts'
+import type { DeadLetterFunction } from './on-dead-letter.ts'
 import type { EventFunction } from './on-event.ts'
 import type { HttpFunction } from './on-http.ts'
 import type { ScheduleFunction } from './on-schedule.ts'
 import type { Runtime } from './runtime.ts'
+import { serveDeadLetter } from './serve-dead-letter.ts'
 import { servePush } from './serve-event.ts'
 import { serveSchedule } from './serve-schedule.ts'
 
-export type AnyFunction = HttpFunction | EventFunction | ScheduleFunction
+export type AnyFunction = HttpFunction | EventFunction | ScheduleFunction | DeadLetterFunction
 
 /**
  * A declared function as an express app, to be registered with the functions framework under its own name:
@@ -36,17 +38,15 @@ type Front = (request: Request, response: Response, next: NextFunction) => void
 function frontOf(declared: AnyFunction, runtime: () => Runtime, callers: readonly string[]): Front {
   if (declared.kind === 'http') return lazily(() => httpRouter({ declared, runtime: runtime(), callers }))
   return (request, response, next) => {
-    const serve =
-      declared.kind === 'event'
-        ? () => servePush(declared, runtime(), request, response)
-        : () => serveSchedule(declared, runtime(), request, response)
     runInvocation(invocationOf(declared.id, request), response, `${request.method} /`, async () => {
       if (request.method !== 'POST')
         throw new AppError('UNIMPLEMENTED', 'METHOD_NOT_ALLOWED', 'This takes POST.', { status: 405 })
-      await serve()
+      await SERVE[declared.kind](declared as never, runtime(), request, response)
     }).catch(next)
   }
 }
+
+const SERVE = { event: servePush, schedule: serveSchedule, 'dead-letter': serveDeadLetter }
 
 /** Builds the router at the first request: a cold start pays only for what is called. */
 function lazily(make: () => Front): Front {

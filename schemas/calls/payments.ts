@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCall } from '../call.ts'
 import { OrderId } from '../ids.ts'
-import { OrderHistory } from '../order.ts'
+import { JournalExtract } from '../order.ts'
 import { Payment } from '../payment.ts'
 
 const orderId = z.object({ orderId: OrderId })
@@ -53,5 +53,5 @@ export const sharePaymentHistory = defineCall({
   path: '/v1/shared-payments/{orderId}/history',
   summary: 'What the journal of the payments database says of an order. For services.',
   params: orderId,
-  answer: OrderHistory,
+  answer: JournalExtract,
 })

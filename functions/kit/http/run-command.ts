@@ -35,21 +35,22 @@ export async function runCommand(
 ): Promise<CommandAnswer> {
   const { input, storeId } = request
   const key = keyOf(route, request)
-  const fingerprint = digest(JSON.stringify([input.params, input.query, input.body]))
+  const fingerprint = digest(JSON.stringify([input.params, input.body]))
   const outside = outsideOf(declared, runtime, storeId)
   const facts = await route.prepare?.(input, outside)
   const outcome = await once(
     runtime,
     causeOf(declared, route, request, key),
     async io => ({
-      answer: { status: route.status, body: await route.handle(input, { ...io, facts }) },
+      answer: { body: await route.handle(input, { ...io, facts }) },
       fingerprint,
     }),
     { keep: key !== undefined },
   )
   if (outcome.repeated && outcome.entry.fingerprint !== fingerprint) throw reused()
   await publishOrLeave(runtime, declared.database, outcome)
-  const { status, body } = outcome.entry.answer ?? { status: route.status, body: null }
+  const body = outcome.entry.answer?.body
+  const status = typeof route.status === 'number' ? route.status : route.status(input)
   const whole = route.reveal ? await route.reveal(body, secretOf, input, outside) : body
   return { status, body: whole, replayed: outcome.repeated }
 }

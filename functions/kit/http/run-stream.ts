@@ -22,7 +22,6 @@ export async function runStream(
   response.write('retry: 1000\n\n')
   const end = setTimeout(() => stop.abort(), LONGEST_MS)
   const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS)
-  response.on('close', () => stop.abort())
   try {
     for await (const { id, event, data } of events) {
       if (stop.signal.aborted) break

@@ -100,19 +100,19 @@ async function answer(
   response: Response,
 ): Promise<void> {
   const secrets: SecretOf = (kind, id) => secretOf(runtime.secretKey, kind, storeId, id)
-  const io = { ...outsideOf(declared, runtime, storeId), secretOf: secrets }
+  const stop = new AbortController()
+  response.on('close', () => stop.abort())
+  const watch = (path: string) =>
+    watchDocument(runtime.database(declared.database), storeId, path, stop.signal)
+  const io = { ...outsideOf(declared, runtime, storeId), secretOf: secrets, watch }
   if (route.kind === 'read') {
     const body = await route.handle(input, io)
     checkAnswer(route, body)
     return sendJson(request, response, 200, body, route.cache)
   }
   if (route.kind === 'stream') {
-    const stop = new AbortController()
-    const watch = (path: string) =>
-      watchDocument(runtime.database(declared.database), storeId, path, stop.signal)
     const events: AsyncIterable<StreamEvent> = route.open(input, {
       ...io,
-      watch,
       lastEventId: request.get('last-event-id'),
     })
     return runStream(response, events, stop)

@@ -1,0 +1,293 @@
+import type { Clock } from '../../core/clock.ts'
+import { type Aggregation, aggregate } from './aggregate.ts'
+import type { Document } from './document.ts'
+import { FirestoreError, invalidArgument } from './error.ts'
+import { execute, type Source } from './execute.ts'
+import { type Change, History } from './history.ts'
+import type { IndexRules } from './index-rules.ts'
+import type { IndexStore } from './index-store.ts'
+import { Listeners } from './listeners.ts'
+import { collectionIds, type Listed, listCollection, type Page } from './listing.ts'
+import { LockTable } from './locks.ts'
+import { type CompiledQuery, compileQuery, type Query } from './query.ts'
+import type { Store } from './store.ts'
+import { type BeginOptions, type Transaction, Transactions } from './transaction.ts'
+import type { Value } from './value.ts'
+import { applyWrite, type Write, type WriteResult } from './write.ts'
+
+/** Which state a read sees: the current one, a transaction's, or that of an earlier time (microseconds). */
+export interface Consistency {
+  transaction?: string | undefined
+  readTime?: number | undefined
+}
+
+export interface Commit {
+  /** Microseconds since the epoch, greater than those of every earlier commit and read of the database. */
+  commitTime: number
+  results: WriteResult[]
+  /** What each write left behind, null after a deletion. */
+  documents: (Document | null)[]
+}
+
+export interface DatabaseInputs {
+  store: Store
+  indexes: IndexStore
+  clock: Clock
+  rules: IndexRules
+  /** Tells this run from earlier ones. */
+  epoch: number
+}
+
+interface Planned {
+  commit: Commit
+  changes: Change[]
+}
+
+/** One Firestore database: documents, transactions over them, and those who listen. */
+export class Database {
+  readonly name: string
+  readonly id: number
+  readonly store: Store
+  readonly listeners: Listeners
+  readonly #clock: Clock
+  readonly #rules: IndexRules
+  readonly #indexes: IndexStore
+  readonly #history: History
+  readonly #locks: LockTable
+  readonly #transactions: Transactions
+  #lastTime: number
+
+  constructor(name: string, inputs: DatabaseInputs) {
+    const { id, lastTime } = inputs.store.openDatabase(name)
+    this.name = name
+    this.id = id
+    this.store = inputs.store
+    this.#clock = inputs.clock
+    this.#rules = inputs.rules
+    this.#indexes = inputs.indexes
+    this.#lastTime = lastTime
+    this.#history = new History(lastTime)
+    this.#locks = new LockTable(inputs.clock)
+    this.#transactions = new Transactions(inputs.clock, this.#locks, inputs.epoch)
+    this.listeners = new Listeners(this)
+  }
+
+  /** A new time, later than every other that the database has told anyone. */
+  tick(): number {
+    this.#lastTime = Math.max(this.#clock.now() * 1000, this.#lastTime + 1)
+    return this.#lastTime
+  }
+
+  begin({ readOnly = false, readTime = null, owner = null }: BeginOptions = {}): Transaction {
+    const snapshot = readOnly ? (readTime ?? this.tick()) : null
+    if (snapshot !== null) this.#then(snapshot)
+    return this.#transactions.begin({ readOnly, snapshot, owner })
+  }
+
+  rollback(id: string): void {
+    this.#transactions.end(this.#transactions.use(id), null)
+  }
+
+  /** Ends a transaction that may have ended already. */
+  forget(id: string): void {
+    this.#transactions.forget(id)
+  }
+
+  /** Ends the transactions that `owner` began and cannot finish. */
+  abandon(owner: string): void {
+    this.#transactions.endOwned(owner)
+  }
+
+  /** The documents at the paths, null where there is none, in the order of the paths. */
+  async get(paths: readonly string[], consistency: Consistency = {}) {
+    const transaction = this.#transactionOf(consistency)
+    if (transaction && !transaction.readOnly) await this.#lock(transaction, paths)
+    const { then, readTime } = this.#stateOf(consistency, transaction)
+    const documents = paths.map(path => then?.get(path) ?? (then?.has(path) ? null : this.store.get(this.id, path)))
+    await this.store.settled()
+    return { documents, readTime }
+  }
+
+  /** The documents of a collection, page by page. Inside a read-write transaction it locks nothing. */
+  async list(collection: string, page: Page, consistency: Consistency = {}): Promise<Listed[]> {
+    const { then } = this.#stateOf(consistency, this.#transactionOf(consistency))
+    if (then?.size) throw new FirestoreError('UNIMPLEMENTED', 'Listing documents as of an earlier time is not supported.')
+    const listed = listCollection(this.store, this.id, collection, page)
+    await this.store.settled()
+    return listed
+  }
+
+  /** The ids of the collections directly below the document, or below the root, in order. */
+  async collectionIds(document: string): Promise<string[]> {
+    const ids = collectionIds(this.store, this.id, document)
+    await this.store.settled()
+    return ids
+  }
+
+  /** @throws FAILED_PRECONDITION where production would ask for an index. */
+  check(query: Query, aggregations: readonly Aggregation[] = []): void {
+    this.#rules.check(query, aggregations)
+  }
+
+  async query(query: Query, consistency: Consistency = {}) {
+    this.check(query)
+    return this.#run(compileQuery(this.name, query), consistency)
+  }
+
+  async aggregate(query: Query, aggregations: readonly Aggregation[], consistency: Consistency = {}) {
+    this.check(query, aggregations)
+    const { documents, readTime } = await this.#run(compileQuery(this.name, query), consistency)
+    const results: Map<string, Value> = aggregate(documents, aggregations)
+    return { results, readTime, scanned: documents.length }
+  }
+
+  /** What a query answers now; with `then`, what it answered while these documents were as they were then. */
+  current(compiled: CompiledQuery, then: ReadonlyMap<string, Document | null> | null = null): Document[] {
+    return [...execute(this.#source(then), compiled)]
+  }
+
+  /** The changes since `time`, or null where they are no longer known. */
+  changedSince(time: number): ReadonlyMap<string, Document | null> | null {
+    return this.#history.reaches(time) && time <= this.#lastTime ? this.#history.asOf(time) : null
+  }
+
+  /**
+   * Applies all writes or none. Resolves once they are on the disk.
+   * @throws ABORTED where the locks of others were not given back in time; the transaction is over then, as after any error.
+   */
+  async commit(writes: readonly Write[], transactionId?: string): Promise<Commit> {
+    const transaction = transactionId === undefined ? null : this.#transactions.use(transactionId)
+    try {
+      if (transaction?.readOnly && writes.length > 0) throw invalidArgument('Cannot modify entities in a read-only transaction.')
+      const commit = await this.#commitUnderLocks(writes, transaction)
+      await this.store.settled()
+      return commit
+    } catch (error) {
+      if (transaction) this.#transactions.end(transaction, null)
+      throw error
+    } finally {
+      this.#locks.wake()
+    }
+  }
+
+  clear(): void {
+    this.#transactions.clear()
+    this.#history.clear(this.tick())
+    this.listeners.reset()
+  }
+
+  async #commitUnderLocks(writes: readonly Write[], transaction: Transaction | null): Promise<Commit> {
+    for (;;) {
+      const planned = this.#plan(writes)
+      const wait = this.#locks.write(transaction, planned.changes)
+      if (!wait) return this.#apply(planned, transaction)
+      await wait
+      if (transaction && !this.#transactions.isOpen(transaction)) throw new FirestoreError('ABORTED', 'The transaction was aborted.')
+    }
+  }
+
+  #plan(writes: readonly Write[]): Planned {
+    const commitTime = this.tick()
+    const pending = new Map<string, Change>()
+    const commit: Commit = { commitTime, results: [], documents: [] }
+    for (const write of writes) {
+      const change = pending.get(write.path) ?? this.#unchanged(write.path)
+      const { document, result } = applyWrite(this.name, change.after, write, commitTime)
+      pending.set(write.path, { ...change, after: document })
+      commit.results.push(result)
+      commit.documents.push(document)
+    }
+    return { commit, changes: [...pending.values()] }
+  }
+
+  #unchanged(path: string): Change {
+    const before = this.store.get(this.id, path)
+    return { path, before, after: before }
+  }
+
+  #apply({ commit, changes }: Planned, transaction: Transaction | null): Commit {
+    const effective = changes.filter(change => change.before !== change.after)
+    if (effective.length > 0) {
+      this.store.begin(this.id, commit.commitTime)
+      for (const change of effective) this.#store(change)
+      this.#history.record(commit.commitTime, effective)
+      this.store.afterwards(() => this.listeners.changed(effective))
+    }
+    if (transaction) this.#transactions.end(transaction, new Set(changes.map(change => change.path)))
+    return commit
+  }
+
+  #store(change: Change): void {
+    if (change.after) this.store.put(this.id, change.after)
+    else this.store.remove(this.id, change.path)
+    this.#indexes.update(this.id, change)
+  }
+
+  async #run(compiled: CompiledQuery, consistency: Consistency) {
+    const transaction = this.#transactionOf(consistency)
+    if (transaction && !transaction.readOnly) return this.#runUnderLocks(compiled, transaction)
+    const { then, readTime } = this.#stateOf(consistency, transaction)
+    const documents = this.current(compiled, then)
+    await this.store.settled()
+    return { documents, readTime }
+  }
+
+  /** Locks the results, and keeps others from making a document a result that was none. */
+  async #runUnderLocks(compiled: CompiledQuery, transaction: Transaction) {
+    for (;;) {
+      const documents = this.current(compiled)
+      this.#locks.readQuery(transaction, touching(compiled, documents))
+      const waited = await this.#lock(
+        transaction,
+        documents.map(document => document.path),
+      )
+      if (waited) continue
+      const readTime = this.tick()
+      await this.store.settled()
+      return { documents, readTime }
+    }
+  }
+
+  /** Locks in one order whatever order was asked for, so that two who read the same documents cannot block each other. */
+  async #lock(transaction: Transaction, paths: readonly string[]): Promise<boolean> {
+    let waited = false
+    for (const path of paths.length > 1 ? [...paths].sort() : paths) {
+      const wait = this.#locks.read(transaction, path)
+      if (!wait) continue
+      waited = true
+      await wait
+    }
+    if (waited && !this.#transactions.isOpen(transaction)) throw new FirestoreError('ABORTED', 'The transaction was aborted.')
+    return waited
+  }
+
+  #transactionOf({ transaction }: Consistency): Transaction | null {
+    return transaction === undefined ? null : this.#transactions.use(transaction)
+  }
+
+  #stateOf({ readTime }: Consistency, transaction: Transaction | null) {
+    const time = transaction?.snapshot ?? readTime
+    if (time === undefined || time === null) return { then: null, readTime: this.tick() }
+    return { then: this.#then(time), readTime: time }
+  }
+
+  #then(time: number): ReadonlyMap<string, Document | null> {
+    if (time > Math.max(this.#lastTime, this.#clock.now() * 1000)) throw invalidArgument('The read time cannot be in the future.')
+    this.#lastTime = Math.max(this.#lastTime, time)
+    return this.#history.asOf(time)
+  }
+
+  #source(then: ReadonlyMap<string, Document | null> | null): Source {
+    const { store, id: database, name: databaseName } = this
+    return { store, indexes: this.#indexes, database, databaseName, then: then?.size ? then : null }
+  }
+}
+
+/** Whether a change would alter the results; with a limit, what comes after the last of them does not. */
+function touching(compiled: CompiledQuery, documents: readonly Document[]): (change: Change) => boolean {
+  const { limit, offset } = compiled.query
+  const last = limit !== null && offset === 0 && documents.length >= limit ? documents.at(-1) : undefined
+  const within = (document: Document | null) =>
+    document !== null && compiled.matches(document) && (!last || compiled.compare(document, last) <= 0)
+  return ({ before, after }) => within(before) || within(after)
+}

@@ -1,0 +1,145 @@
+import type { Buffer } from 'node:buffer'
+import { type Disjunct, disjunctsOf } from './disjuncts.ts'
+import type { Document } from './document.ts'
+import { isName } from './field-path.ts'
+import { scanFor } from './index-shape.ts'
+import type { IndexStore } from './index-store.ts'
+import { afterPrefix, collectionPrefix, descendantsPrefix, documentKey } from './key.ts'
+import { mergeSorted } from './merge-sorted.ts'
+import type { CompiledQuery, Cursor } from './query.ts'
+import type { KeyRange, Store } from './store.ts'
+import { Reference } from './value.ts'
+
+/** A collection of up to this many documents is read and sorted as a whole. */
+const SMALL = 64
+
+/** Where a query is run, and as of when. */
+export interface Source {
+  store: Store
+  indexes: IndexStore
+  database: number
+  databaseName: string
+  /** Documents that are to be seen as they were, not as they are; null to see all as they are. */
+  then: ReadonlyMap<string, Document | null> | null
+}
+
+/** The documents that the query answers with, in its order, offset and limit applied. */
+export function* execute(source: Source, compiled: CompiledQuery): Generator<Document> {
+  const { offset, limit } = compiled.query
+  if (limit === 0) return
+  let seen = 0
+  for (const document of withThen(source, compiled, present(source, compiled))) {
+    if (seen++ < offset) continue
+    yield document
+    if (limit !== null && seen - offset >= limit) return
+  }
+}
+
+/** Puts documents as they were in the place of those that changed since. */
+function withThen({ then }: Source, compiled: CompiledQuery, documents: Iterable<Document>): Iterable<Document> {
+  if (!then) return documents
+  const were = [...then.values()].filter(document => document !== null).filter(compiled.matches)
+  return mergeSorted([without(then, documents), were.sort(compiled.compare)], compiled.compare)
+}
+
+function* without(then: ReadonlyMap<string, unknown>, documents: Iterable<Document>): Generator<Document> {
+  for (const document of documents) if (!then.has(document.path)) yield document
+}
+
+/** The matching documents as they are, in the order of the query. */
+function present(source: Source, compiled: CompiledQuery): Iterable<Document> {
+  const { query, orders } = compiled
+  const byName = isName(orders[0]!.field)
+  if (byName && query.where === null && !query.allDescendants) {
+    return filtered(source.store.scan(source.database, namedRange(source, compiled), orders[0]!.direction === 'desc'), compiled)
+  }
+  const disjuncts = disjunctsOf(query.where)
+  if (!disjuncts.every(namesOne)) {
+    const small = fromSmall(source, compiled)
+    if (small) return small
+  }
+  const streams = disjuncts.map(disjunct => streamOf(source, compiled, disjunct))
+  if (streams.includes(null)) return sorted(scanScope(source, compiled), compiled)
+  return mergeSorted(streams as Iterable<Document>[], compiled.compare)
+}
+
+/** The answer from a collection that is small, null where it is not. */
+function fromSmall(source: Source, compiled: CompiledQuery): Document[] | null {
+  if (compiled.query.allDescendants) return null
+  const documents: Document[] = []
+  for (const document of scanScope(source, compiled)) {
+    documents.push(document)
+    if (documents.length > SMALL) return null
+  }
+  return sorted(documents, compiled)
+}
+
+function streamOf(source: Source, compiled: CompiledQuery, disjunct: Disjunct): Iterable<Document> | null {
+  const { store, indexes, database, databaseName } = source
+  if (namesOne(disjunct)) return named(source, compiled, disjunct)
+  const scan = scanFor(compiled, disjunct, databaseName)
+  const index = scan && indexes.get(database, scan.shape)
+  return index && filtered(existing(store, database, indexes.scan(scan.range(index.prefix), scan.backward)), compiled)
+}
+
+function namesOne(disjunct: Disjunct): boolean {
+  return disjunct.equalities.has('__name__')
+}
+
+function named(source: Source, compiled: CompiledQuery, disjunct: Disjunct): Document[] {
+  const value = disjunct.equalities.get('__name__')?.value
+  const prefix = `${source.databaseName}/documents/`
+  if (!(value instanceof Reference) || !value.name.startsWith(prefix)) return []
+  const document = source.store.get(source.database, value.name.slice(prefix.length))
+  return document && compiled.matches(document) ? [document] : []
+}
+
+function* existing(store: Store, database: number, paths: Iterable<string>): Generator<Document> {
+  for (const path of paths) {
+    const document = store.get(database, path)
+    if (document) yield document
+  }
+}
+
+function* filtered(documents: Iterable<Document>, compiled: CompiledQuery): Generator<Document> {
+  for (const document of documents) if (compiled.matches(document)) yield document
+}
+
+function sorted(documents: Iterable<Document>, compiled: CompiledQuery): Document[] {
+  return [...filtered(documents, compiled)].sort(compiled.compare)
+}
+
+/** Every document in the query's scope, in no particular order. */
+function* scanScope({ store, database }: Source, { query }: CompiledQuery): Generator<Document> {
+  if (query.collection === null) return yield* store.scan(database, rangeOf(descendantsPrefix(database, query.parent)))
+  if (!query.allDescendants) return yield* store.scan(database, rangeOf(collectionPrefix(database, collectionPath(query))))
+  const below = query.parent === '' ? '' : `${query.parent}/`
+  for (const collection of store.collections(database, query.collection)) {
+    if (collection.startsWith(below)) yield* store.scan(database, rangeOf(collectionPrefix(database, collection)))
+  }
+}
+
+/** The part of a collection that lies between the cursors of a query that is ordered by name. */
+function namedRange(source: Source, { query, orders }: CompiledQuery): KeyRange {
+  if (query.collection === null) return rangeOf(descendantsPrefix(source.database, query.parent))
+  const whole = rangeOf(collectionPrefix(source.database, collectionPath(query)))
+  const [low, high] = orders[0]!.direction === 'desc' ? [query.endAt, query.startAt] : [query.startAt, query.endAt]
+  const from = low && cursorKey(source, low, collectionPath(query))
+  const to = high && cursorKey(source, high, collectionPath(query))
+  return { from: from ?? whole.from, to: to ? afterPrefix(to) : whole.to }
+}
+
+function cursorKey({ database, databaseName }: Source, { values: [value] }: Cursor, collection: string) {
+  const prefix = `${databaseName}/documents/${collection}/`
+  if (!(value instanceof Reference) || !value.name.startsWith(prefix)) return null
+  const id = value.name.slice(prefix.length)
+  return id === '' || id.includes('/') ? null : documentKey(database, `${collection}/${id}`)
+}
+
+function collectionPath({ parent, collection }: CompiledQuery['query']): string {
+  return parent === '' ? collection! : `${parent}/${collection}`
+}
+
+function rangeOf(prefix: Buffer): KeyRange {
+  return { from: prefix, to: afterPrefix(prefix) }
+}

@@ -1,0 +1,110 @@
+import { Buffer } from 'node:buffer'
+import { invalidArgument } from './error.ts'
+import { type Fields, isFields, type Value } from './value.ts'
+
+/** The names that lead to a field, outermost first. */
+export type FieldPath = readonly string[]
+
+/** The pseudo field that stands for a document's name. */
+export const NAME: FieldPath = ['__name__']
+
+const SIMPLE = /^[a-zA-Z_][a-zA-Z_0-9]*$/
+const MAX_FIELD_NAME_BYTES = 1500
+const parsed = new Map<string, FieldPath>()
+
+export function isName(field: FieldPath): boolean {
+  return field.length === 1 && field[0] === '__name__'
+}
+
+/** Reads `a.b.c`, with backticks around a name that is not an identifier: `` a.`b-c` ``. */
+export function parseFieldPath(text: string): FieldPath {
+  const known = parsed.get(text)
+  if (known) return known
+  const path = readFieldPath(text)
+  if (parsed.size > 10_000) parsed.clear()
+  parsed.set(text, path)
+  return path
+}
+
+function readFieldPath(text: string): FieldPath {
+  const names: string[] = []
+  let at = 0
+  for (;;) {
+    const [name, end] = text[at] === '`' ? readQuoted(text, at) : readPlain(text, at)
+    checkFieldName(name, text)
+    names.push(name)
+    if (end === text.length) return names
+    if (text[end] !== '.') throw invalidArgument(`Property ${text} contains an invalid field path.`)
+    at = end + 1
+  }
+}
+
+function readPlain(text: string, start: number): [string, number] {
+  const dot = text.indexOf('.', start)
+  const end = dot === -1 ? text.length : dot
+  const name = text.slice(start, end)
+  if (!SIMPLE.test(name)) throw invalidArgument(`Invalid property path "${text}": unquoted property names must match regex ([a-zA-Z_][a-zA-Z_0-9]*), and quoted property names must match regex (\`(?:[^\`\\\\]|(?:\\\\.))+\`).`)
+  return [name, end]
+}
+
+function readQuoted(text: string, start: number): [string, number] {
+  let name = ''
+  for (let at = start + 1; at < text.length; at++) {
+    const letter = text[at]!
+    if (letter === '`') return [name, at + 1]
+    if (letter !== '\\') name += letter
+    else if (++at < text.length) name += text[at]!
+  }
+  throw invalidArgument(`Property ${text} has an unterminated quoted name.`)
+}
+
+function checkFieldName(name: string, text: string): void {
+  if (name === '') throw invalidArgument(`Property ${text} contains an empty field name.`)
+  if (name.length > MAX_FIELD_NAME_BYTES / 4 && Buffer.byteLength(name) > MAX_FIELD_NAME_BYTES) {
+    throw invalidArgument(`The property name "${name.slice(0, 60)}..." is longer than 1500 bytes.`)
+  }
+}
+
+/** Spells a field path as `parseFieldPath` reads it. */
+export function formatFieldPath(path: FieldPath): string {
+  return path.map(name => (SIMPLE.test(name) ? name : `\`${name.replace(/[\\`]/g, '\\$&')}\``)).join('.')
+}
+
+export function getField(fields: Fields, path: FieldPath): Value | undefined {
+  let value: Value | undefined = fields.get(path[0]!)
+  for (let index = 1; index < path.length; index++) {
+    if (!isFields(value)) return undefined
+    value = value.get(path[index]!)
+  }
+  return value
+}
+
+/** A copy in which `path` holds `value`; what stands in the way gives place to a map. */
+export function withField(fields: Fields, path: FieldPath, value: Value): Fields {
+  const copy = new Map(fields)
+  const [name, ...rest] = path as [string, ...string[]]
+  if (rest.length === 0) return copy.set(name, value)
+  const inner = copy.get(name)
+  return copy.set(name, withField(isFields(inner) ? inner : new Map(), rest, value))
+}
+
+/** A copy without the field at `path`; maps on the way stay, even empty. */
+export function withoutField(fields: Fields, path: FieldPath): Fields {
+  const [name, ...rest] = path as [string, ...string[]]
+  const inner = fields.get(name)
+  if (inner === undefined) return fields
+  const copy = new Map(fields)
+  if (rest.length === 0) copy.delete(name)
+  else if (isFields(inner)) copy.set(name, withoutField(inner, rest))
+  return copy
+}
+
+/** Only the fields named by the mask. */
+export function maskFields(fields: Fields, mask: readonly FieldPath[]): Fields {
+  let masked: Fields = new Map()
+  for (const path of mask) {
+    const value = getField(fields, path)
+    if (value !== undefined) masked = withField(masked, path, value)
+  }
+  return masked
+}

@@ -1,0 +1,60 @@
+import { Buffer } from 'node:buffer'
+import type { Document } from './document.ts'
+import { afterPrefix, collectionPrefix, descendantsPrefix, documentKey, KeyWriter, readSegment } from './key.ts'
+import { compareNames } from './path.ts'
+import type { Store } from './store.ts'
+
+/** A document of a collection, or the name of one that does not exist but has others below it. */
+export interface Listed {
+  path: string
+  document: Document | null
+}
+
+export interface Page {
+  /** The path after which to begin, null for the beginning. */
+  after: string | null
+  limit: number
+  /** Whether to list documents that do not exist but have others below them. */
+  missing: boolean
+}
+
+/** The documents of the collection by name. */
+export function listCollection(store: Store, database: number, collection: string, page: Page): Listed[] {
+  const prefix = collectionPrefix(database, collection)
+  const from = page.after === null ? prefix : Buffer.concat([documentKey(database, page.after), Buffer.of(0)])
+  const listed: Listed[] = []
+  for (const document of store.scan(database, { from, to: afterPrefix(prefix) })) {
+    listed.push({ path: document.path, document })
+    if (listed.length >= page.limit) break
+  }
+  return page.missing ? withMissing(store, database, collection, page, listed) : listed
+}
+
+function withMissing(store: Store, database: number, collection: string, page: Page, present: Listed[]): Listed[] {
+  const known = new Set(present.map(({ path }) => path))
+  const all = [...present]
+  for (const id of segmentsBelow(store, descendantsPrefix(database, collection))) {
+    const path = `${collection}/${id}`
+    if (known.has(path) || (page.after !== null && compareNames(path, page.after) <= 0)) continue
+    if (store.get(database, path) === null) all.push({ path, document: null })
+  }
+  return all.sort((one, other) => compareNames(one.path, other.path)).slice(0, page.limit)
+}
+
+/** The ids of the collections directly below the document, or below the root, in order. */
+export function collectionIds(store: Store, database: number, document: string): string[] {
+  return [...segmentsBelow(store, descendantsPrefix(database, document))]
+}
+
+/** The different segments that follow `prefix` in the keys of documents, found by leaping from one to the next. */
+function* segmentsBelow(store: Store, prefix: Buffer): Generator<string> {
+  const to = afterPrefix(prefix)
+  let from: Buffer = Buffer.concat([prefix, Buffer.of(1)])
+  for (;;) {
+    const key = store.firstKey({ from, to })
+    if (!key) return
+    const [segment] = readSegment(key, prefix.length)
+    yield segment
+    from = afterPrefix(new KeyWriter().raw(prefix).segment(segment).finish())
+  }
+}

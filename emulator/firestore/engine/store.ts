@@ -1,0 +1,243 @@
+import { Buffer } from 'node:buffer'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { Document } from './document.ts'
+import { FirestoreError } from './error.ts'
+import { afterPrefix, collectionPrefix, descendantsPrefix, documentKey, pathOfKey } from './key.ts'
+import { collectionOf, idOf } from './path.ts'
+
+const CACHE_BYTES = 48 * 1024 * 1024
+const DOCUMENT_OVERHEAD_BYTES = 400
+const FIRST_PAGE = 64
+const PAGE = 512
+
+interface Row {
+  key: Uint8Array
+  created: number
+  updated: number
+  fields: Uint8Array
+}
+
+/** What shares one SQLite transaction. */
+interface Group {
+  done: Promise<void>
+  resolve: () => void
+  reject: (error: Error) => void
+  afterwards: (() => void)[]
+  /** The last commit time of each database that was written. */
+  times: Map<number, number>
+}
+
+/** A run of document keys, from `from` on and before `to`. */
+export interface KeyRange {
+  from: Buffer
+  to: Buffer
+}
+
+/**
+ * Documents in SQLite, with the recently used ones in memory. Everything written within one turn of the event loop
+ * shares one SQLite transaction: what was written is seen at once, and is on the disk when `settled` resolves. Nothing
+ * that was read may be told to anyone before that.
+ */
+export class Store {
+  readonly sqlite: DatabaseSync
+  readonly #get: StatementSync
+  readonly #put: StatementSync
+  readonly #remove: StatementSync
+  readonly #forward: StatementSync
+  readonly #backward: StatementSync
+  readonly #firstKey: StatementSync
+  readonly #saveTime: StatementSync
+  #cache = new Map<string, Document>()
+  #cachedBytes = 0
+  #group: Group | null = null
+  #collections = new Map<number, Map<string, Set<string>>>()
+
+  constructor(sqlite: DatabaseSync) {
+    this.sqlite = sqlite
+    sqlite.exec(`
+      CREATE TABLE IF NOT EXISTS databases (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, last_time INTEGER NOT NULL);
+      CREATE TABLE IF NOT EXISTS documents (
+        key BLOB PRIMARY KEY, created INTEGER NOT NULL, updated INTEGER NOT NULL, fields BLOB NOT NULL) WITHOUT ROWID;
+    `)
+    this.#get = sqlite.prepare('SELECT created, updated, fields FROM documents WHERE key = ?')
+    this.#put = sqlite.prepare('INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)')
+    this.#remove = sqlite.prepare('DELETE FROM documents WHERE key = ?')
+    this.#forward = sqlite.prepare('SELECT * FROM documents WHERE key >= ? AND key < ? ORDER BY key LIMIT ?')
+    this.#backward = sqlite.prepare('SELECT * FROM documents WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?')
+    this.#firstKey = sqlite.prepare('SELECT key FROM documents WHERE key >= ? AND key < ? ORDER BY key LIMIT 1')
+    this.#saveTime = sqlite.prepare('UPDATE databases SET last_time = ? WHERE id = ?')
+  }
+
+  /** The number and last commit time of the database, which exists from now on. */
+  openDatabase(name: string): { id: number; lastTime: number } {
+    this.flush()
+    this.sqlite.prepare('INSERT OR IGNORE INTO databases (name, last_time) VALUES (?, 0)').run(name)
+    const row = this.sqlite.prepare('SELECT id, last_time FROM databases WHERE name = ?').get(name)
+    return { id: Number(row?.id), lastTime: Number(row?.last_time) }
+  }
+
+  get(database: number, path: string): Document | null {
+    const cacheKey = `${database}/${path}`
+    const cached = this.#cache.get(cacheKey)
+    if (cached) {
+      this.#cache.delete(cacheKey)
+      this.#cache.set(cacheKey, cached)
+      return cached
+    }
+    const row = this.#get.get(documentKey(database, path)) as Row | undefined
+    if (!row) return null
+    const document = documentOf(path, row)
+    this.#remember(cacheKey, document)
+    return document
+  }
+
+  put(database: number, document: Document): void {
+    this.#open()
+    this.#put.run(documentKey(database, document.path), document.createTime, document.updateTime, document.encoded)
+    this.#remember(`${database}/${document.path}`, document)
+    const collections = this.#collections.get(database)
+    if (collections) addCollection(collections, collectionOf(document.path))
+  }
+
+  remove(database: number, path: string): void {
+    this.#open()
+    this.#remove.run(documentKey(database, path))
+    this.#forget(`${database}/${path}`)
+  }
+
+  /** Documents in the order of their keys. The store may be written between two of them. */
+  *scan(database: number, { from, to }: KeyRange, backward = false): Generator<Document> {
+    let limit = FIRST_PAGE
+    for (;;) {
+      const rows = (backward ? this.#backward : this.#forward).all(from, to, limit) as unknown as Row[]
+      for (const row of rows) yield this.#documentOfRow(database, row, limit === FIRST_PAGE)
+      const last = rows.at(-1)
+      if (!last || rows.length < limit) return
+      if (backward) to = Buffer.from(last.key)
+      else from = Buffer.concat([last.key, Buffer.of(0)])
+      limit = PAGE
+    }
+  }
+
+  /** The first document key in the range, or null. */
+  firstKey({ from, to }: KeyRange): Buffer | null {
+    const row = this.#firstKey.get(from, to) as { key: Uint8Array } | undefined
+    return row ? Buffer.from(row.key) : null
+  }
+  /** Makes sure that a SQLite transaction is open; `time` is the commit time to remember for the database. */
+  begin(database: number, time: number): void {
+    this.#open().times.set(database, time)
+  }
+
+  /** Resolves when everything written so far is on the disk; undefined when it already is. */
+  settled(): Promise<void> | undefined {
+    return this.#group?.done
+  }
+
+  /** Calls `run` once everything written so far is on the disk, before any answer goes out. */
+  afterwards(run: () => void): void {
+    if (this.#group) this.#group.afterwards.push(run)
+    else run()
+  }
+
+  /** The paths of the collections with that id, also of some that are empty by now. */
+  collections(database: number, id: string): ReadonlySet<string> {
+    let byId = this.#collections.get(database)
+    if (!byId) this.#collections.set(database, (byId = this.#findCollections(database)))
+    return byId.get(id) ?? new Set()
+  }
+
+  clear(): void {
+    this.flush()
+    this.sqlite.exec('DELETE FROM documents')
+    this.#dropCache()
+  }
+
+  /** Writes the open group to the disk, if there is one, and tells those who wait for it. */
+  flush(): void {
+    const group = this.#group
+    if (!group) return
+    this.#group = null
+    try {
+      for (const [database, time] of group.times) this.#saveTime.run(time, database)
+      this.sqlite.exec('COMMIT')
+    } catch (error) {
+      if (this.sqlite.isTransaction) this.sqlite.exec('ROLLBACK')
+      this.#dropCache()
+      return group.reject(new FirestoreError('UNAVAILABLE', `The commit was not stored: ${(error as Error).message}`))
+    }
+    for (const run of group.afterwards) run()
+    group.resolve()
+  }
+
+  #open(): Group {
+    if (this.#group) return this.#group
+    this.sqlite.exec('BEGIN')
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    promise.catch(() => {})
+    this.#group = { done: promise, resolve, reject, afterwards: [], times: new Map() }
+    setImmediate(() => this.flush())
+    return this.#group
+  }
+
+  #documentOfRow(database: number, row: Row, keep: boolean): Document {
+    const path = pathOfKey(Buffer.from(row.key.buffer, row.key.byteOffset, row.key.length))
+    const cacheKey = `${database}/${path}`
+    const cached = this.#cache.get(cacheKey)
+    if (cached) return cached
+    const document = documentOf(path, row)
+    if (keep) this.#remember(cacheKey, document)
+    return document
+  }
+
+  #remember(cacheKey: string, document: Document): void {
+    this.#forget(cacheKey)
+    this.#cache.set(cacheKey, document)
+    this.#cachedBytes += document.encoded.length + DOCUMENT_OVERHEAD_BYTES
+    while (this.#cachedBytes > CACHE_BYTES) {
+      const oldest = this.#cache.keys().next()
+      if (oldest.done) return
+      this.#forget(oldest.value)
+    }
+  }
+
+  #forget(cacheKey: string): void {
+    const document = this.#cache.get(cacheKey)
+    if (!document) return
+    this.#cachedBytes -= document.encoded.length + DOCUMENT_OVERHEAD_BYTES
+    this.#cache.delete(cacheKey)
+  }
+
+  /** Leaps from the first document of a collection to the first of the next. */
+  #findCollections(database: number): Map<string, Set<string>> {
+    const found = new Map<string, Set<string>>()
+    const everything = descendantsPrefix(database, '')
+    const to = afterPrefix(everything)
+    for (let from = everything; ; ) {
+      const key = this.firstKey({ from, to })
+      if (!key) return found
+      const collection = collectionOf(pathOfKey(key))
+      addCollection(found, collection)
+      from = afterPrefix(collectionPrefix(database, collection))
+    }
+  }
+
+  #dropCache(): void {
+    this.#collections.clear()
+    this.#cache.clear()
+    this.#cachedBytes = 0
+  }
+}
+
+function documentOf(path: string, row: Omit<Row, 'key'>): Document {
+  const encoded = Buffer.from(row.fields.buffer, row.fields.byteOffset, row.fields.length)
+  return new Document(path, { createTime: row.created, updateTime: row.updated }, encoded)
+}
+
+function addCollection(collections: Map<string, Set<string>>, path: string): void {
+  const id = idOf(path)
+  const known = collections.get(id)
+  if (known) known.add(path)
+  else collections.set(id, new Set([path]))
+}

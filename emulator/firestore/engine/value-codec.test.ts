@@ -1,0 +1,43 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anyValue } from './arbitrary.ts'
+import { decodeFields, decodeValue, encodeFields, encodeValue } from './value-codec.ts'
+import { Decoder } from './decoder.ts'
+import { FirestoreError } from './error.ts'
+import type { Value } from './value.ts'
+
+test('every value comes back as it was', () => {
+  fc.assert(
+    fc.property(anyValue, value => {
+      expect(decodeValue(encodeValue(value))).toEqual(value)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('equal fields have equal bytes, whatever the order they were set in', () => {
+  const one = new Map<string, Value>([['b', 1n], ['a', 'x']])
+  const other = new Map<string, Value>([['a', 'x'], ['b', 1n]])
+  expect(encodeFields(one)).toEqual(encodeFields(other))
+  expect(decodeFields(new Decoder(encodeFields(one)))).toEqual(one)
+})
+
+test('bytes that are no protocol buffer are refused as an invalid argument, and nothing worse', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 40 }), bytes => {
+      try {
+        decodeFields(new Decoder(bytes))
+        decodeValue(bytes)
+      } catch (error) {
+        expect(error).toBeInstanceOf(FirestoreError)
+      }
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('nesting deeper than twenty levels is refused', () => {
+  let value: Value = 1n
+  for (let depth = 0; depth < 21; depth++) value = new Map([['a', value]])
+  expect(() => decodeValue(encodeValue(value))).toThrow(/nested deeper than 20/)
+})

@@ -1,0 +1,27 @@
+import type { Address, Part, Surroundings } from '../core/part.ts'
+import { Engine } from './engine/engine.ts'
+import type { IndexDefinitions } from './engine/index-definitions.ts'
+import { serve } from './wire.ts'
+
+export type { IndexDefinitions } from './engine/index-definitions.ts'
+export { Engine } from './engine/engine.ts'
+
+/** Starts Firestore. With `indexes`, the parsed `firestore.indexes.json`, queries need the indexes that production needs. */
+export async function startFirestore(
+  surroundings: Surroundings,
+  address: Address,
+  { indexes = null }: { indexes?: IndexDefinitions | null } = {},
+): Promise<Part & { engine: Engine }> {
+  const engine = new Engine({ clock: surroundings.clock, dataDir: surroundings.dataDir, indexes })
+  const server = await serve(engine, surroundings, address)
+  return {
+    name: 'firestore',
+    address: server.address,
+    engine,
+    async stop() {
+      await server.stop()
+      engine.close()
+    },
+    reset: () => engine.reset(),
+  }
+}

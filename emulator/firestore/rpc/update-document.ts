@@ -1,0 +1,30 @@
+import type { Buffer } from 'node:buffer'
+import { parseName } from '../engine/path.ts'
+import { checkDistinct } from '../engine/write.ts'
+import { decodeDocument, encodeDocument, toMask } from '../wire/document.ts'
+import type { MaskMessage, PreconditionMessage } from '../wire/messages.ts'
+import { pathIn, type UnaryRpc } from '../wire/rpc.ts'
+import { toPrecondition } from '../wire/write.ts'
+
+interface Request {
+  document?: Buffer
+  updateMask?: MaskMessage
+  mask?: MaskMessage
+  currentDocument?: PreconditionMessage
+}
+
+export const updateDocument: UnaryRpc<Request, Buffer> = {
+  about: request => pathIn(decodeDocument(request.document).name),
+  async handle(request, { engine, operations }) {
+    const { name: resource, fields } = decodeDocument(request.document)
+    const { database: name, path } = parseName(resource)
+    const answerMask = toMask(request.mask)
+    const mask = toMask(request.updateMask)
+    if (mask) checkDistinct(mask)
+    const precondition = toPrecondition(request.currentDocument)
+    const write = { kind: 'update' as const, path, fields, mask, transforms: [], precondition }
+    const { documents } = await engine.database(name).commit([write])
+    operations.count('firestore', 'writes')
+    return encodeDocument(name, documents[0]!, answerMask)
+  },
+}

@@ -1,0 +1,57 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { http } from '@google-cloud/functions-framework'
+import { getTestServer } from '@google-cloud/functions-framework/testing'
+import { functions } from '../../functions/index.ts'
+import { shapeFrameworkErrors } from '../../functions/kit/http/framework.ts'
+import { googleRuntime } from '../../functions/kit/runtime.ts'
+import type { AnyFunction } from '../../functions/kit/serve.ts'
+import { functionApp } from '../../functions/kit/serve.ts'
+import { PUSH_ACCOUNT, SCHEDULER_ACCOUNT } from '../../functions/kit/service-identity.ts'
+
+/** One function as it is deployed. */
+export interface Deployed {
+  id: string
+  /** Short names of the accounts that may invoke it; `null`: everybody may. */
+  invokers: readonly string[] | null
+  handle: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+interface Entry {
+  load: () => Promise<{ default: AnyFunction }>
+  callers: readonly string[]
+}
+
+/** Loads every function of the registry. */
+export async function loadFunctions(): Promise<Map<string, Deployed>> {
+  const entries: [string, Entry][] = Object.entries(functions)
+  const loaded = await Promise.all(
+    entries.map(async ([id, { load, callers }]) => deploy(id, (await load()).default, callers)),
+  )
+  return new Map(loaded.map(deployed => [deployed.id, deployed]))
+}
+
+function deploy(id: string, declared: AnyFunction, callers: readonly string[]): Deployed {
+  let handle: Deployed['handle'] | undefined
+  return {
+    id,
+    invokers: invokersOf(declared, callers),
+    handle: (request, response) => {
+      handle ??= serve(id, declared, callers)
+      handle(request, response)
+    },
+  }
+}
+
+/** Through the functions framework and its own middleware, as in the cloud. */
+function serve(id: string, declared: AnyFunction, callers: readonly string[]): Deployed['handle'] {
+  http(id, functionApp(declared, googleRuntime, callers))
+  const server = getTestServer(id)
+  shapeFrameworkErrors(server)
+  return (request, response) => void server.emit('request', request, response)
+}
+
+function invokersOf(declared: AnyFunction, callers: readonly string[]): readonly string[] | null {
+  if (declared.kind === 'event') return [PUSH_ACCOUNT]
+  if (declared.kind === 'schedule') return [SCHEDULER_ACCOUNT]
+  return declared.routes.every(({ access }) => access.kind === 'services') ? callers : null
+}

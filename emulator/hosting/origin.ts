@@ -1,0 +1,124 @@
+import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+
+/** Headers that concern one connection only (RFC 9110, 7.6.1), and those that only the platform may set. */
+const NOT_FORWARDED = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'expect',
+  'x-serverless-authorization',
+]
+
+export interface Origin {
+  /** Where the functions answer; a function's name follows. */
+  url: string
+  /** Resolves when they can be called. */
+  serving(): Promise<void>
+}
+
+/** How long a request waits for functions that are being started again. */
+const PATIENCE_MS = 10_000
+const STALE = new Set(['ECONNRESET', 'EPIPE'])
+
+/** Sends requests on to the functions, over connections that are kept alive. */
+export class OriginClient {
+  readonly #origin: Origin
+  readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 512, maxFreeSockets: 256, scheduling: 'lifo' })
+
+  constructor(origin: Origin) {
+    this.#origin = origin
+  }
+
+  /**
+   * The function's answer, its body still to be read. Rejects when there is none. What was not sent yet, or only asks, is
+   * tried again once the functions are up again.
+   */
+  async ask(
+    functionId: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    extra: IncomingHttpHeaders = {},
+  ): Promise<IncomingMessage> {
+    const headers = { ...forwarded(request), ...extra }
+    try {
+      return await this.#send(functionId, request, response, headers)
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException
+      const asks = request.method === 'GET' || request.method === 'HEAD'
+      const repeatable = code === 'ECONNREFUSED' || (asks && STALE.has(code))
+      if (!repeatable || response.destroyed) throw error
+      await this.#whenServing()
+      return this.#send(functionId, request, response, headers)
+    }
+  }
+
+  close(): void {
+    this.#agent.destroy()
+  }
+
+  async #whenServing(): Promise<void> {
+    const { promise, reject } = Promise.withResolvers<void>()
+    const impatient = setTimeout(() => reject(new Error('the functions are not up again')), PATIENCE_MS)
+    await Promise.race([this.#origin.serving(), promise]).finally(() => clearTimeout(impatient))
+  }
+
+  #send(
+    functionId: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    headers: IncomingHttpHeaders,
+  ): Promise<IncomingMessage> {
+    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+    const sent = http.request(`${this.#origin.url}/${functionId}`, {
+      path: `/${functionId}${request.url}`,
+      method: request.method,
+      agent: this.#agent,
+      headers,
+    })
+    sent.on('response', resolve)
+    sent.on('error', reject)
+    response.once('close', () => {
+      if (!response.writableFinished) sent.destroy(new Error('the client left'))
+    })
+    if (hasBody(request)) sent.once('socket', socket => whenConnected(socket, () => request.pipe(sent)))
+    else sent.end()
+    return promise
+  }
+}
+
+/** The body is not touched before it can be sent, so that a request that was not sent can be sent again. */
+function whenConnected(socket: import('node:net').Socket, go: () => void): void {
+  if (socket.connecting) socket.once('connect', go)
+  else go()
+}
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
+
+function forwarded(request: IncomingMessage): IncomingHttpHeaders {
+  const headers = { ...request.headers }
+  for (const name of (headers.connection ?? '').split(',')) delete headers[name.trim().toLowerCase()]
+  const { 'transfer-encoding': chunked } = headers
+  for (const name of NOT_FORWARDED) delete headers[name]
+  if (chunked !== undefined && headers['content-length'] === undefined) headers['transfer-encoding'] = 'chunked'
+  // Nothing trustworthy stands before this server: what a client says of its own address does not count.
+  headers['x-forwarded-for'] = request.socket.remoteAddress ?? ''
+  headers['x-forwarded-proto'] = 'http'
+  if (request.headers.host !== undefined) headers['x-forwarded-host'] = request.headers.host
+  return headers
+}
+
+/** An answer's headers without those of the connection. */
+export function answerHeaders(answer: IncomingMessage): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = {}
+  for (const [name, value] of Object.entries(answer.headers)) {
+    if (value !== undefined && !NOT_FORWARDED.includes(name)) headers[name] = value
+  }
+  return headers
+}

@@ -1,0 +1,99 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { JSONWebKeySet } from 'jose'
+import { openDatabase } from '../core/database.ts'
+import { AnswerLost, FaultError } from '../core/faults.ts'
+import type { Address, Part, Surroundings } from '../core/part.ts'
+import { type Answer, Directory } from './directory.ts'
+import { Identities, type Identity } from './identity.ts'
+import { loadSigningKey } from './signing-key.ts'
+
+/** A running metadata server, which is also who issues identity tokens here. */
+export interface Metadata extends Part {
+  /** The account that `default` stands for. */
+  readonly defaultAccount: string
+  /** An identity token for one hour, as Google would sign it for `email`. */
+  mint(email: string, audience: string): Promise<string>
+  /** The keys to check tokens with. */
+  jwks(): JSONWebKeySet
+  /** The claims of a token that was issued here for `audience`; throws a `JOSEError` for any other. */
+  verify(token: string, audience: string): Promise<Identity>
+}
+
+/**
+ * Starts a server that answers as Google's metadata server does (`GCE_METADATA_HOST=host:port`):
+ * https://cloud.google.com/compute/docs/metadata/predefined-metadata-keys
+ */
+export async function startMetadata(
+  surroundings: Surroundings,
+  address: Address,
+  { issuer = 'https://accounts.google.com' }: { issuer?: string } = {},
+): Promise<Metadata> {
+  const database = openDatabase(surroundings.dataDir, 'metadata')
+  const key = await loadSigningKey(database)
+  const identities = new Identities(key, surroundings.clock, issuer)
+  const directory = new Directory(surroundings, identities)
+  const jwks: JSONWebKeySet = { keys: [key.publicJwk] }
+  const keySets: Record<string, object> = {
+    '/oauth2/v1/certs': { [key.kid]: key.publicPem },
+    '/oauth2/v3/certs': jwks,
+  }
+
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    respond(surroundings, directory, keySets, request, response).catch(() => response.destroy())
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(address.port, address.host, resolve)
+  })
+  const { port } = server.address() as AddressInfo
+
+  return {
+    name: 'metadata',
+    address: `${address.host}:${port}`,
+    defaultAccount: directory.defaultAccount,
+    mint: (email, audience) => identities.mint(email, audience),
+    jwks: () => jwks,
+    verify: (token, audience) => identities.verify(token, audience),
+    // The key stays: tokens that clients hold must not turn invalid within their hour.
+    reset() {},
+    async stop() {
+      const closed = new Promise(resolve => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+      database.close()
+    },
+  }
+}
+
+async function respond(
+  { faults, operations }: Surroundings,
+  directory: Directory,
+  keySets: Record<string, object>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://metadata')
+  const keySet = Object.hasOwn(keySets, url.pathname) ? keySets[url.pathname] : undefined
+  operations.note('metadata', `${request.method}`, url.pathname)
+  if (keySet) return send(response, { status: 200, type: 'application/json', body: JSON.stringify(keySet) })
+  try {
+    const done = await faults.strike('metadata', `${request.method}`, url.pathname)
+    const answer = await directory.look(request, url)
+    done()
+    send(response, answer)
+  } catch (cause) {
+    if (cause instanceof AnswerLost) return void response.destroy()
+    const status = cause instanceof FaultError ? 503 : 500
+    send(response, { status, type: 'text/plain', body: 'The metadata server cannot answer now.\n' })
+  }
+}
+
+function send(response: ServerResponse, { status, type, body }: Answer): void {
+  response.writeHead(status, {
+    'Content-Type': type,
+    'Metadata-Flavor': 'Google',
+    Server: 'Metadata Server for VM',
+  })
+  response.end(body)
+}

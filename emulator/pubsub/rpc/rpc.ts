@@ -1,0 +1,23 @@
+import type { ServerDuplexStream } from '@grpc/grpc-js'
+import type { Clock } from '../../core/clock.ts'
+import type { PubSubEngine } from '../engine/engine.ts'
+
+/** What a call may know beyond its request. */
+export interface CallContext {
+  clock: Clock
+  /** Ends when the caller has hung up or its deadline has passed. */
+  signal: AbortSignal
+}
+
+/** One unary RPC. `about` names what it is about, for faults and the operation log. */
+export interface Unary<Request, Response> {
+  about(request: Request): string
+  handle(engine: PubSubEngine, request: Request, context: CallContext): Promise<Response> | Response
+}
+
+/** Keeps the types of a declaration where it is, and lets the wire hold all of them in one table. */
+export function unary<Request, Response>(rpc: Unary<Request, Response>): Unary<unknown, unknown> {
+  return rpc as Unary<unknown, unknown>
+}
+
+export type Duplex<Request, Response> = ServerDuplexStream<Request, Response>

@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { adjustStock } from './adjust-stock/adjust-stock.ts'
+import { commitStock } from './commit-stock/commit-stock.ts'
+import { receiveStock } from './receive-stock/receive-stock.ts'
+import { releaseStock } from './release-stock/release-stock.ts'
+import type { Reservation } from './reservation.ts'
+import { reserveStock } from './reserve-stock/reserve-stock.ts'
+import { restockReturn } from './restock-return/restock-return.ts'
+import type { Move, StockDocument } from './stock.ts'
+import { emptyStock } from './stock.ts'
+
+const SKUS = ['prd_a', 'prd_b', 'var_c']
+const ORDERS = ['ord_1', 'ord_2', 'ord_3', 'ord_4']
+
+const sku = fc.constantFrom(...SKUS)
+const orderId = fc.constantFrom(...ORDERS)
+const quantity = fc.integer({ min: 1, max: 6 })
+const lines = fc
+  .array(fc.record({ sku, quantity }), { minLength: 1, maxLength: 4 })
+  .map(all => all.map((line, index) => ({ lineId: `lin_${index}`, ...line })))
+
+const command = fc.oneof(
+  fc.record({ kind: fc.constant('receive' as const), sku, units: fc.nat(12) }),
+  fc.record({ kind: fc.constant('adjust' as const), sku, delta: fc.integer({ min: -8, max: 8 }) }),
+  fc.record({ kind: fc.constant('reserve' as const), orderId, lines }),
+  fc.record({ kind: fc.constant('release' as const), orderId }),
+  fc.record({ kind: fc.constant('commit' as const), orderId }),
+  fc.record({ kind: fc.constant('restock' as const), orderId, lines }),
+)
+type Command = typeof command extends fc.Arbitrary<infer C> ? C : never
+
+class Warehouse {
+  readonly stock = new Map<string, StockDocument>()
+  readonly reservations = new Map<string, Reservation>()
+
+  run(given: Command): void {
+    if (given.kind === 'receive') {
+      const { units } = given
+      const announced = { sku: given.sku, productId: given.sku, units }
+      this.#put(receiveStock(this.stock.get(given.sku) ?? null, announced, 'now'))
+    } else if (given.kind === 'adjust') {
+      const made = adjustStock(this.stock.get(given.sku) ?? emptyStock(given.sku, given.sku), given.delta)
+      if (made.outcome === 'adjusted') this.#put(made.stock)
+    } else this.#keep(this.#decide(given))
+  }
+
+  #decide(given: Extract<Command, { orderId: string }>) {
+    const known = this.reservations.get(given.orderId) ?? null
+    if (given.kind === 'release') return releaseStock(given.orderId, known)
+    if (given.kind === 'commit') return known && commitStock(known)
+    if (given.kind === 'restock') return known && restockReturn(known, given.lines)
+    const available = new Map([...this.stock].map(([id, { onHand }]) => [id, onHand]))
+    const decision = reserveStock(given, known, available)
+    return decision.outcome === 'known' ? null : decision
+  }
+
+  #put(stock: StockDocument | null): void {
+    if (stock) this.stock.set(stock.sku, stock)
+  }
+
+  #keep(decision: { reservation: Reservation; moves: readonly Move[] } | null): void {
+    if (!decision) return
+    this.reservations.set(decision.reservation.orderId, decision.reservation)
+    for (const { sku, units, from, to } of decision.moves) {
+      const stock = this.stock.get(sku)
+      if (!stock) throw new Error(`${sku} moves but is not counted`)
+      this.stock.set(sku, { ...stock, [from]: stock[from] - units, [to]: stock[to] + units })
+    }
+  }
+
+  /** What the reservations say is held, or sold, of a SKU. */
+  claimed(sku: string, status: 'held' | 'committed'): number {
+    return [...this.reservations.values()]
+      .filter(one => one.status === status)
+      .flatMap(one => one.lines.map(line => ({ ...line, back: one.returned[line.lineId] ?? 0 })))
+      .filter(line => line.sku === sku)
+      .reduce((sum, line) => sum + line.quantity - line.back, 0)
+  }
+}
+
+test('conserves units and never goes below zero, in whatever order commands come', () => {
+  fc.assert(
+    fc.property(fc.array(command, { maxLength: 60 }), commands => {
+      const warehouse = new Warehouse()
+      for (const given of commands) {
+        warehouse.run(given)
+        for (const stock of warehouse.stock.values()) {
+          const { onHand, reserved, sold, received, adjusted } = stock
+          expect(onHand + reserved + sold).toBe(received + adjusted)
+          expect(Math.min(onHand, reserved, sold, received)).toBeGreaterThanOrEqual(0)
+          expect(reserved).toBe(warehouse.claimed(stock.sku, 'held'))
+          expect(sold).toBe(warehouse.claimed(stock.sku, 'committed'))
+        }
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('ends alike whether an order is released before or after it is committed', () => {
+  fc.assert(
+    fc.property(
+      lines,
+      fc.array(fc.integer({ min: 6, max: 30 }), { minLength: 3, maxLength: 3 }),
+      (ordered, units) => {
+        const end = (...kinds: ('commit' | 'release')[]) => {
+          const warehouse = new Warehouse()
+          SKUS.forEach((id, index) => warehouse.run({ kind: 'receive', sku: id, units: units[index] ?? 0 }))
+          warehouse.run({ kind: 'reserve', orderId: 'ord_1', lines: ordered })
+          for (const kind of kinds) warehouse.run({ kind, orderId: 'ord_1' })
+          return [...warehouse.stock.values()]
+        }
+        expect(end('release', 'commit')).toEqual(end('commit', 'release'))
+      },
+    ),
+  )
+})

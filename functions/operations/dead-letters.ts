@@ -1,0 +1,32 @@
+import type { DeadLetter } from '../../schemas/calls/operations.ts'
+import type { Undelivered } from '../kit/on-dead-letter.ts'
+import type { Reader, Tx } from '../kit/tx.ts'
+
+/** A parked message as it is stored, under its consumer and event: the same message parks in the same place. */
+export type StoredLetter = Omit<DeadLetter, 'storeId'>
+
+const COLLECTION = 'deadLetters'
+const pathOf = (id: string): string => `${COLLECTION}/${id}`
+
+export const letterId = ({ consumer, eventId }: Pick<Undelivered, 'consumer' | 'eventId'>): string =>
+  `${consumer}~${eventId}`
+
+export const findLetter = (read: Reader, id: string): Promise<StoredLetter | null> =>
+  read.get<StoredLetter>(pathOf(id))
+
+export const writeLetter = (tx: Tx, letter: StoredLetter): void => tx.set(pathOf(letter.deadLetterId), letter)
+
+/** Newest first; `after` is the instant and path of the last one seen. */
+export async function listLetters(
+  read: Reader,
+  limit: number,
+  after?: readonly string[],
+): Promise<{ letter: StoredLetter; path: string }[]> {
+  const found = await read.query<StoredLetter>({
+    collection: COLLECTION,
+    orderBy: [['parkedAt', 'desc']],
+    limit,
+    ...(after && { startAfter: after }),
+  })
+  return found.map(({ data, path }) => ({ letter: data, path }))
+}

@@ -1,0 +1,35 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { artefactsOf } from './generate/index.ts'
+import type { Unloadable } from './generate/platform.ts'
+import { loadPlatform } from './generate/platform.ts'
+
+export interface Generated {
+  /** The files whose content is not what the declarations say. */
+  stale: string[]
+  unloadable: Unloadable[]
+}
+
+/** Renders every generated file under `root`; writes those that are stale, unless `write` is false. */
+export async function generate(root: string, { write = true } = {}): Promise<Generated> {
+  const { platform, unloadable } = await loadPlatform(root)
+  const stale: string[] = []
+  for (const artefact of artefactsOf(platform)) {
+    const file = join(root, artefact.path)
+    const current = await readFile(file, 'utf8').catch(() => '')
+    const fresh = artefact.render(platform, current)
+    if (fresh === current) continue
+    stale.push(artefact.path)
+    if (write) await mkdir(dirname(file), { recursive: true }).then(() => writeFile(file, fresh))
+  }
+  return { stale, unloadable }
+}
+
+if (import.meta.main) {
+  const check = process.argv.includes('--check')
+  const { stale, unloadable } = await generate(join(import.meta.dirname, '..'), { write: !check })
+  for (const { path, error } of unloadable)
+    console.error(`left out ${path}: ${error instanceof Error ? error.message : String(error)}`)
+  for (const path of stale) console.log(`${check ? 'stale' : 'wrote'} ${path}`)
+  if (unloadable.length > 0 || (check && stale.length > 0)) process.exitCode = 1
+}

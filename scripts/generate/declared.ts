@@ -1,0 +1,43 @@
+import type { AnyEvent } from '../../events/kit.ts'
+import type { Route } from '../../functions/kit/on-http.ts'
+import type { AnyFunction } from '../../functions/kit/serve.ts'
+import type { Platform } from './platform.ts'
+import { compare } from './platform.ts'
+
+/** The functions that declare a client of `id`. */
+export const callersOf = ({ functions }: Platform, id: string): string[] =>
+  functions
+    .filter(({ declared }) => Object.values(declared.clients).some(call => call.function === id))
+    .map(({ declared }) => declared.id)
+
+/** Whether anybody on the internet may send it a request; the function itself still checks each route. */
+export const isPublic = (declared: AnyFunction): boolean =>
+  declared.kind === 'http' && declared.routes.some(({ access }) => access.kind !== 'services')
+
+export const eventsInto = (declared: AnyFunction): readonly AnyEvent[] =>
+  declared.kind === 'event' ? declared.events : []
+
+/** Every route that is reachable from outside, the most specific first. */
+export function publicRoutes({ functions }: Platform): { route: Route; function: string; context: string }[] {
+  return functions
+    .flatMap(({ declared, context }) =>
+      declared.kind === 'http' && isPublic(declared)
+        ? declared.routes.map(route => ({ route, function: declared.id, context }))
+        : [],
+    )
+    .sort((a, b) => bySpecificity(a.route.call, b.route.call))
+}
+
+/** Literal segments sort before parameters, place by place; then by path and method, so that the order is total. */
+export function bySpecificity(
+  a: { path: string; method: string },
+  b: { path: string; method: string },
+): number {
+  return compare(rank(a.path), rank(b.path)) || compare(a.path, b.path) || compare(a.method, b.method)
+}
+
+const rank = (path: string): string =>
+  path
+    .split('/')
+    .map(segment => (segment.startsWith('{') ? '~' : segment))
+    .join('/')

@@ -1,0 +1,20 @@
+import type { Artefact } from './artefact.ts'
+import { asyncapi } from './asyncapi.ts'
+import { catalogue } from './catalogue.ts'
+import { contextReadmes } from './context-readme.ts'
+import { hosting } from './hosting.ts'
+import { openapi } from './openapi.ts'
+import type { Platform } from './platform.ts'
+import { registry } from './registry.ts'
+import { terraform } from './terraform.ts'
+
+/** Every generated file. */
+export const artefactsOf = (platform: Platform): readonly Artefact[] => [
+  registry,
+  ...terraform,
+  hosting,
+  catalogue,
+  openapi,
+  asyncapi,
+  ...contextReadmes(platform),
+]

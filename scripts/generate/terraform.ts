@@ -1,0 +1,106 @@
+import { deadLetterTopic } from '../../events/kit.ts'
+import type { AnyFunction } from '../../functions/kit/serve.ts'
+import { PUSH_ACCOUNT, SCHEDULER_ACCOUNT } from '../../functions/kit/service-identity.ts'
+import type { Artefact } from './artefact.ts'
+import { sorted, toJson } from './artefact.ts'
+import { callersOf, isPublic, publicRoutes } from './declared.ts'
+import type { Platform } from './platform.ts'
+import { subscriptionsOf } from './subscriptions.ts'
+
+const generated = (name: string, derive: (platform: Platform) => unknown): Artefact => ({
+  path: `terraform/generated/${name}.json`,
+  render: platform => toJson(derive(platform)),
+})
+
+/** What Terraform and the suite make of the declarations; neither reads anything else of them. */
+export const terraform: readonly Artefact[] = [
+  generated('functions', functionsOf),
+  generated('topics', topicsOf),
+  generated('subscriptions', subscriptionsOf),
+  generated('schedules', schedulesOf),
+  generated('routes', platform =>
+    publicRoutes(platform).map(({ route: { call }, function: id }) => ({
+      method: call.method,
+      path: call.path,
+      function: id,
+      public: true,
+    })),
+  ),
+  generated('iam', iamOf),
+]
+
+function functionsOf(platform: Platform): unknown {
+  return sorted(
+    platform.functions.map(({ context, declared }) => [
+      declared.id,
+      {
+        context,
+        summary: declared.summary,
+        trigger: triggerOf(declared),
+        public: isPublic(declared),
+        memory: declared.memory,
+        timeoutSeconds: declared.timeoutSeconds,
+        database: declared.database,
+        callers: callersOf(platform, declared.id),
+        outside: Object.values(declared.outside)
+          .map(({ name }) => name)
+          .sort(),
+        serviceAccount: declared.id,
+      },
+    ]),
+  )
+}
+
+const triggerOf = ({ kind }: AnyFunction): 'http' | 'event' | 'schedule' =>
+  kind === 'dead-letter' ? 'event' : kind
+
+function topicsOf({ events }: Platform): unknown {
+  return sorted([
+    ...events.map(({ name, meaning, ordered }) => [name, { meaning, ordered: ordered !== false }] as const),
+    [deadLetterTopic, { meaning: 'Messages that a consumer could not handle.', ordered: false }],
+  ])
+}
+
+function schedulesOf({ functions }: Platform): unknown {
+  return sorted(
+    functions.flatMap(({ declared }) =>
+      declared.kind === 'schedule'
+        ? [[declared.id, { function: declared.id, schedule: declared.schedule, timeZone: 'UTC' }] as const]
+        : [],
+    ),
+  )
+}
+
+/** Service accounts by what they may do; a function's account has its name. */
+function iamOf(platform: Platform): unknown {
+  const { functions, events } = platform
+  const declared = functions.map(one => one.declared)
+  const republishers = declared.filter(one => one.republishes).map(({ id }) => id)
+  const consumers = declared.filter(({ kind }) => kind === 'event').map(({ id }) => id)
+  const databases = [...new Set(declared.map(({ database }) => database))]
+  return {
+    invokers: sorted(declared.map(one => [one.id, invokersOf(platform, one)])),
+    publishers: sorted([
+      ...events.map(
+        event => [event.name, unique([...emittersOf(platform, event.name), ...republishers])] as const,
+      ),
+      [deadLetterTopic, consumers],
+    ]),
+    databases: sorted(
+      databases.map(name => [name, declared.filter(({ database }) => database === name).map(({ id }) => id)]),
+    ),
+  }
+}
+
+const emittersOf = ({ functions }: Platform, event: string): string[] =>
+  functions
+    .filter(({ declared }) => declared.emits.some(({ name }) => name === event))
+    .map(({ declared }) => declared.id)
+
+function invokersOf(platform: Platform, declared: AnyFunction): string[] {
+  if (declared.kind === 'schedule') return [SCHEDULER_ACCOUNT]
+  if (declared.kind !== 'http') return [PUSH_ACCOUNT]
+  return isPublic(declared) ? ['allUsers'] : callersOf(platform, declared.id)
+}
+
+const unique = (names: readonly string[]): string[] => [...new Set(names)].sort()
