@@ -106,7 +106,8 @@ test('ends alike whether an order is released before or after it is committed', 
       (ordered, units) => {
         const end = (...kinds: ('commit' | 'release')[]) => {
           const warehouse = new Warehouse()
-          SKUS.forEach((id, index) => warehouse.run({ kind: 'receive', sku: id, units: units[index] ?? 0 }))
+          for (const [index, id] of SKUS.entries())
+            warehouse.run({ kind: 'receive', sku: id, units: units[index] ?? 0 })
           warehouse.run({ kind: 'reserve', orderId: 'ord_1', lines: ordered })
           for (const kind of kinds) warehouse.run({ kind, orderId: 'ord_1' })
           return [...warehouse.stock.values()]

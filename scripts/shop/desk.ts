@@ -12,7 +12,14 @@ export const deskGoods = [
     stock: 10,
     description:
       'A 14-inch notebook with 16 GB of memory and 512 GB of storage, in a body milled from one block of aluminium. The display shows 3024 by 1964 points and stays readable by a window. Runs a working day on one charge; the charger and a cable are in the box.',
-    attributes: { hex: '#c6c8ca', accent_hex: '#6a78b4', screen_in: 14, memory_gb: 16, storage_gb: 512, material: 'aluminium' },
+    attributes: {
+      hex: '#c6c8ca',
+      accent_hex: '#6a78b4',
+      screen_in: 14,
+      memory_gb: 16,
+      storage_gb: 512,
+      material: 'aluminium',
+    },
     tags: ['laptops'],
   }),
   desk({
@@ -61,7 +68,13 @@ export const deskGoods = [
     stock: 19,
     description:
       'A 27-inch panel of 2560 by 1440 points that charges a laptop through the cable that feeds it. The stand lifts 130 mm and turns to portrait without tools. Matte, flicker free, and dim enough at its lowest for a dark room.',
-    attributes: { hex: '#b7babc', accent_hex: '#5f8f8a', screen_in: 27, resolution: '2560x1440', usb_c_watts: 90 },
+    attributes: {
+      hex: '#b7babc',
+      accent_hex: '#5f8f8a',
+      screen_in: 27,
+      resolution: '2560x1440',
+      usb_c_watts: 90,
+    },
   }),
   desk({
     name: 'Hush Headphones',

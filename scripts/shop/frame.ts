@@ -33,7 +33,7 @@ const flatters: Record<Shape, string[]> = {
   geometric: ['round', 'oval', 'oblong'],
 }
 
-const fit = (width: number) => (width < 133 ? 'narrow' : width < 140 ? 'medium' : 'wide')
+const fitOf = (width: number) => (width < 133 ? 'narrow' : width < 140 ? 'medium' : 'wide')
 
 /** A frame with everything its label says as attributes. */
 export function frame(entry: FrameEntry): Omit<DemoProduct, 'createdOrder'> {
@@ -54,9 +54,11 @@ export function frame(entry: FrameEntry): Omit<DemoProduct, 'createdOrder'> {
       temple_mm: temple,
       material: entry.material,
       weight_g: entry.weight,
-      fit: fit(entry.width),
+      fit: fitOf(entry.width),
       face_shape_compatibility: flatters[entry.shape],
-      ...(entry.sun ? { uv_protection: 'UV400', polarized: entry.polarized ?? false } : { prescription_ready: true }),
+      ...(entry.sun
+        ? { uv_protection: 'UV400', polarized: entry.polarized ?? false }
+        : { prescription_ready: true }),
     },
     ...(entry.tags ? { tags: entry.tags } : {}),
   })

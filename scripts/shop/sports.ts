@@ -12,7 +12,14 @@ export const sportsGoods = [
     stock: 10,
     description:
       'A badminton racket built for control: the head holds the shuttle a moment longer, so placement comes before power. Stiff graphite shaft, even balance, 83 g with a G5 grip. Strung with 0.68 mm multifilament at 24 lb; safe up to 28 lb.',
-    attributes: { hex: '#23262b', accent_hex: '#b8453a', weight_g: 83, balance: 'even', grip: 'G5', material: 'graphite' },
+    attributes: {
+      hex: '#23262b',
+      accent_hex: '#b8453a',
+      weight_g: 83,
+      balance: 'even',
+      grip: 'G5',
+      material: 'graphite',
+    },
     tags: ['badminton'],
   }),
   sports({

@@ -30,7 +30,14 @@ function begin(look: Look, size: { width: number; height: number; depth: number;
   const feet = [-1, 1].flatMap(x => [-1, 1].map(z => [x * w * 0.96, y, z * d * 1.3] as const))
   sketch.cast(cam, [...feet, [w * 1.25, y, -d * 2]], 16, 0.26)
   sketch.cast(cam, feet, 6, 0.4)
-  return { sketch, cam, look, front: upright(d), back: upright(-d), trim: look.accent ?? darken(look.colour, 0.4) }
+  return {
+    sketch,
+    cam,
+    look,
+    front: upright(d),
+    back: upright(-d),
+    trim: look.accent ?? darken(look.colour, 0.4),
+  }
 }
 
 /** The body: gusset as one silhouette, front panel, and the material over both. */
@@ -111,15 +118,57 @@ export function drawTote(look: Look): string {
   ]
   const sides = straight(hull([...lift(front, outline), ...lift(back, outline)].map(cam)))
   sketch.path(sides, { fill: sideLight(sketch, look.colour) })
-  const mouth = [...lift(front, [[-200, 168], [200, 168]]), ...lift(back, [[200, 168], [-200, 168]])]
+  const mouth = [
+    ...lift(front, [
+      [-200, 168],
+      [200, 168],
+    ]),
+    ...lift(back, [
+      [200, 168],
+      [-200, 168],
+    ]),
+  ]
   shape(sketch, cam, mouth, { fill: darken(look.colour, 0.7), sharp: true })
   const face = trace(cam, lift(front, outline), { sharp: true })
   sketch.path(face, { fill: faceLight(sketch, look.colour) })
   const weave = texture(sketch, look)
   if (weave) sketch.path(sides, { fill: weave })
-  panel(bag, [[-184, -170], [184, -170], [190, -92], [-190, -92]], 0.5, trim, true)
-  stitches(sketch, cam, front, [[-189, -98], [189, -98]], trim, 1, true)
-  stitches(sketch, cam, front, [[-196, 152], [196, 152]], look.colour, 1, true)
+  panel(
+    bag,
+    [
+      [-184, -170],
+      [184, -170],
+      [190, -92],
+      [-190, -92],
+    ],
+    0.5,
+    trim,
+    true,
+  )
+  stitches(
+    sketch,
+    cam,
+    front,
+    [
+      [-189, -98],
+      [189, -98],
+    ],
+    trim,
+    1,
+    true,
+  )
+  stitches(
+    sketch,
+    cam,
+    front,
+    [
+      [-196, 152],
+      [196, 152],
+    ],
+    look.colour,
+    1,
+    true,
+  )
   strap(sketch, cam, front, arch, { colour: trim, width: 17, h: 2 })
   for (const x of [-95, 95]) {
     panel(bag, box(30, 56, 4, [x, 108]), 2, trim, true)
@@ -131,15 +180,69 @@ export function drawTote(look: Look): string {
 export function drawBackpack(look: Look): string {
   const bag = begin(look, { width: 300, height: 440, depth: 140 })
   const { sketch, cam, front, back, trim } = bag
-  strap(sketch, cam, back, [[-34, 196], [-30, 250], [30, 250], [34, 196]], { colour: trim, width: 13 })
+  strap(
+    sketch,
+    cam,
+    back,
+    [
+      [-34, 196],
+      [-30, 250],
+      [30, 250],
+      [34, 196],
+    ],
+    { colour: trim, width: 13 },
+  )
   for (const x of [-1, 1]) {
-    strap(sketch, cam, back, [[x * 90, 180], [x * 160, 90], [x * 168, -60], [x * 130, -190]], { colour: darken(look.colour, 0.3), width: 26, h: -24 })
+    strap(
+      sketch,
+      cam,
+      back,
+      [
+        [x * 90, 180],
+        [x * 160, 90],
+        [x * 168, -60],
+        [x * 130, -190],
+      ],
+      { colour: darken(look.colour, 0.3), width: 26, h: -24 },
+    )
   }
   body(bag, superellipse(300, 440, 4.2, 22))
-  zip(bag, [[-132, 70], [-118, 150], [-60, 186], [0, 192], [60, 186], [118, 150], [132, 70]], 2)
-  panel(bag, superellipse(244, 190, 6, 20).map(([x, y]): Point => [x, y - 104]), 16, look.colour)
-  zip(bag, [[-112, -34], [0, -30], [112, -34]], 18)
-  stitches(sketch, cam, front, superellipse(226, 150, 6, 20).map(([x, y]): Point => [x, y - 116]), look.colour, 17)
+  zip(
+    bag,
+    [
+      [-132, 70],
+      [-118, 150],
+      [-60, 186],
+      [0, 192],
+      [60, 186],
+      [118, 150],
+      [132, 70],
+    ],
+    2,
+  )
+  panel(
+    bag,
+    superellipse(244, 190, 6, 20).map(([x, y]): Point => [x, y - 104]),
+    16,
+    look.colour,
+  )
+  zip(
+    bag,
+    [
+      [-112, -34],
+      [0, -30],
+      [112, -34],
+    ],
+    18,
+  )
+  stitches(
+    sketch,
+    cam,
+    front,
+    superellipse(226, 150, 6, 20).map(([x, y]): Point => [x, y - 116]),
+    look.colour,
+    17,
+  )
   panel(bag, box(70, 46, 8, [0, 96]), 3, trim)
   stitches(sketch, cam, front, box(58, 34, 5, [0, 96]), trim, 4)
   for (const x of [-88, 88]) {
@@ -152,7 +255,20 @@ export function drawBackpack(look: Look): string {
 export function drawMessenger(look: Look): string {
   const bag = begin(look, { width: 390, height: 280, depth: 100, lift: 110 })
   const { sketch, cam, front, back, trim } = bag
-  strap(sketch, cam, back, [[-192, 80], [-150, 190], [-40, 250], [90, 240], [180, 160], [192, 80]], { colour: trim, width: 20, h: -30 })
+  strap(
+    sketch,
+    cam,
+    back,
+    [
+      [-192, 80],
+      [-150, 190],
+      [-40, 250],
+      [90, 240],
+      [180, 160],
+      [192, 80],
+    ],
+    { colour: trim, width: 20, h: -30 },
+  )
   body(bag, superellipse(390, 280, 7, 24))
   const flap: Point[] = [
     [-196, 136],
@@ -167,7 +283,24 @@ export function drawMessenger(look: Look): string {
     [-180, 143],
   ]
   panel(bag, flap, 6, look.colour, true)
-  stitches(sketch, cam, front, [[-186, 130], [-187, -18], [-174, -46], [-138, -57], [138, -57], [174, -46], [187, -18], [186, 130]], look.colour, 7, true)
+  stitches(
+    sketch,
+    cam,
+    front,
+    [
+      [-186, 130],
+      [-187, -18],
+      [-174, -46],
+      [-138, -57],
+      [138, -57],
+      [174, -46],
+      [187, -18],
+      [186, 130],
+    ],
+    look.colour,
+    7,
+    true,
+  )
   for (const x of [-105, 105]) {
     panel(bag, box(28, 130, 4, [x, -40]), 8, trim, true)
     hardware(bag, 38, 26, [x, -76], 10)
@@ -179,12 +312,34 @@ export function drawMessenger(look: Look): string {
 export function drawWeekender(look: Look): string {
   const bag = begin(look, { width: 500, height: 290, depth: 220, lift: 110 })
   const { sketch, cam, front, back, trim } = bag
-  const arch: Point[] = [[-90, 60], [-88, 190], [-40, 246], [40, 246], [88, 190], [90, 60]]
+  const arch: Point[] = [
+    [-90, 60],
+    [-88, 190],
+    [-40, 246],
+    [40, 246],
+    [88, 190],
+    [90, 60],
+  ]
   strap(sketch, cam, back, arch, { colour: darken(trim, 0.25), width: 17, h: 50 })
   body(bag, superellipse(500, 290, 3.4, 24))
-  zip(bag, [[-200, 118], [0, 134], [205, 118]], -6)
+  zip(
+    bag,
+    [
+      [-200, 118],
+      [0, 134],
+      [205, 118],
+    ],
+    -6,
+  )
   for (const x of [-1, 1]) {
-    const corner: Point[] = [[x * 120, -144], [x * 205, -138], [x * 244, -96], [x * 249, -20], [x * 190, -40], [x * 140, -92]]
+    const corner: Point[] = [
+      [x * 120, -144],
+      [x * 205, -138],
+      [x * 244, -96],
+      [x * 249, -20],
+      [x * 190, -40],
+      [x * 140, -92],
+    ]
     panel(bag, x > 0 ? corner : corner.reverse(), 1, trim)
     panel(bag, box(24, 196, 3, [x * 90, -38]), 3, trim, true)
     stitches(sketch, cam, front, box(14, 186, 2, [x * 90, -38]), trim, 4)
@@ -199,12 +354,52 @@ export function drawWeekender(look: Look): string {
 export function drawCrossbody(look: Look): string {
   const bag = begin(look, { width: 240, height: 190, depth: 80, lift: 170 })
   const { sketch, cam, front, back, trim } = bag
-  strap(sketch, cam, back, [[-118, 40], [-108, 140], [-60, 236], [10, 262], [80, 226], [112, 130], [118, 40]], { colour: trim, width: 9, h: 40 })
+  strap(
+    sketch,
+    cam,
+    back,
+    [
+      [-118, 40],
+      [-108, 140],
+      [-60, 236],
+      [10, 262],
+      [80, 226],
+      [112, 130],
+      [118, 40],
+    ],
+    { colour: trim, width: 9, h: 40 },
+  )
   const outline = superellipse(240, 184, 3.2, 28)
   body(bag, outline)
-  const flap: Point[] = [[-113, 62], [-116, 10], [-80, -34], [0, -50], [80, -34], [116, 10], [113, 62], [70, 92], [-70, 92]]
+  const flap: Point[] = [
+    [-113, 62],
+    [-116, 10],
+    [-80, -34],
+    [0, -50],
+    [80, -34],
+    [116, 10],
+    [113, 62],
+    [70, 92],
+    [-70, 92],
+  ]
   panel(bag, flap, 4, look.colour)
-  stitches(sketch, cam, front, [[-108, 40], [-104, 8], [-74, -27], [0, -42], [74, -27], [104, 8], [108, 40]], look.colour, 5, true)
+  stitches(
+    sketch,
+    cam,
+    front,
+    [
+      [-108, 40],
+      [-104, 8],
+      [-74, -27],
+      [0, -42],
+      [74, -27],
+      [104, 8],
+      [108, 40],
+    ],
+    look.colour,
+    5,
+    true,
+  )
   hardware(bag, 34, 26, [0, -40], 6)
   hardware(bag, 16, 34, [-116, 44], -20)
   hardware(bag, 16, 34, [116, 44], -20)
@@ -216,8 +411,27 @@ export function drawPouch(look: Look): string {
   const { sketch, cam, front, trim } = bag
   body(bag, superellipse(260, 170, 6, 26))
   panel(bag, box(252, 46, 6, [0, -58]), 0.6, trim)
-  stitches(sketch, cam, front, [[-120, -39], [120, -39]], trim, 2, true)
-  zip(bag, [[-122, 70], [0, 73], [118, 70]], 1)
+  stitches(
+    sketch,
+    cam,
+    front,
+    [
+      [-120, -39],
+      [120, -39],
+    ],
+    trim,
+    2,
+    true,
+  )
+  zip(
+    bag,
+    [
+      [-122, 70],
+      [0, 73],
+      [118, 70],
+    ],
+    1,
+  )
   panel(bag, box(16, 54, 6, [116, 38]), 4, trim)
   panel(bag, box(50, 26, 3, [-84, 22]), 1, trim, true)
   stitches(sketch, cam, front, box(42, 18, 2, [-84, 22]), trim, 2)

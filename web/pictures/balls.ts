@@ -42,7 +42,11 @@ const circle = (count: number, at: (t: number) => Point3) =>
 const tennisSeam = circle(72, t => {
   const [a, b] = [0.75, 0.25]
   const scale = 2 * Math.sqrt(a * b)
-  return [a * Math.cos(t) + b * Math.cos(3 * t), a * Math.sin(t) - b * Math.sin(3 * t), scale * Math.sin(2 * t)]
+  return [
+    a * Math.cos(t) + b * Math.cos(3 * t),
+    a * Math.sin(t) - b * Math.sin(3 * t),
+    scale * Math.sin(2 * t),
+  ]
 })
 
 const basketballSeams = [
@@ -153,7 +157,9 @@ const near = (a: Point3, b: Point3) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2]
 function football(sketch: Sketch, ball: Ball, look: Look) {
   sphere(sketch, ball, look.colour, 0.3)
   const ink = look.accent ?? '#22252b'
-  const beside = icosahedron.map(corner => icosahedron.filter(other => other !== corner && near(other, corner)))
+  const beside = icosahedron.map(corner =>
+    icosahedron.filter(other => other !== corner && near(other, corner)),
+  )
   const seams = icosahedron.flatMap((corner, i) =>
     beside[i]!.filter(other => icosahedron.indexOf(other) > i).flatMap(other =>
       visible(
@@ -196,7 +202,8 @@ function around(axis: Point3, neighbours: readonly Point3[]): Point3[] {
   ]
   const dot = (a: Point3, b: Point3) => a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
   const side = cross(u, first)
-  const angle = (p: Point3) => Math.atan2(dot(unit(p), side), dot(unit(p), first) - dot(u, first) * dot(u, unit(p)))
+  const angle = (p: Point3) =>
+    Math.atan2(dot(unit(p), side), dot(unit(p), first) - dot(u, first) * dot(u, unit(p)))
   return [...neighbours].sort((a, b) => angle(a) - angle(b))
 }
 
@@ -206,7 +213,13 @@ function pingPongBall(sketch: Sketch, ball: Ball, look: Look) {
   for (const run of visible(ball, seam)) {
     sketch.path(smooth(every(run, 4), false), { stroke: darken(look.colour, 0.25), width: 2, opacity: 0.5 })
   }
-  sketch.ellipse([ball.centre[0] - ball.radius * 0.36, ball.centre[1] - ball.radius * 0.42], ball.radius * 0.16, ball.radius * 0.1, { fill: '#ffffff', opacity: 0.85 }, -35)
+  sketch.ellipse(
+    [ball.centre[0] - ball.radius * 0.36, ball.centre[1] - ball.radius * 0.42],
+    ball.radius * 0.16,
+    ball.radius * 0.1,
+    { fill: '#ffffff', opacity: 0.85 },
+    -35,
+  )
 }
 
 type Draw = (sketch: Sketch, ball: Ball, look: Look) => void

@@ -33,12 +33,23 @@ function wallpaper(sketch: Sketch, cam: Camera, sheet: Plane, [w, h]: Point, hue
     shape(sketch, cam, lift(sheet, land, depth), { fill: mix(mix(hue, '#d98b6a', 0.4), '#1c2440', shade) })
   })
   sketch.raw('</g>')
-  const gloss: Point[] = [[w * 0.02, h / 2], [w * 0.5, h / 2], [w * 0.5, -h * 0.35]]
+  const gloss: Point[] = [
+    [w * 0.02, h / 2],
+    [w * 0.5, h / 2],
+    [w * 0.5, -h * 0.35],
+  ]
   shape(sketch, cam, lift(sheet, gloss, depth), { fill: '#ffffff', opacity: 0.09, sharp: true })
 }
 
 /** Rows of keys as one path: each a rounded quadrilateral on the sheet. */
-function keys(cam: Camera, sheet: Plane, rows: readonly (readonly number[])[], size: Point, at: Point, h: number): string {
+function keys(
+  cam: Camera,
+  sheet: Plane,
+  rows: readonly (readonly number[])[],
+  size: Point,
+  at: Point,
+  h: number,
+): string {
   const pitch = size[1] / rows.length
   return rows
     .map((row, r) => {
@@ -49,7 +60,12 @@ function keys(cam: Camera, sheet: Plane, rows: readonly (readonly number[])[], s
         .map(w => {
           const [left, right] = [x + pitch * 0.13, x + w * unit - pitch * 0.13]
           x += w * unit
-          const cap: Point[] = [[left, y - pitch * 0.36], [right, y - pitch * 0.36], [right, y + pitch * 0.36], [left, y + pitch * 0.36]]
+          const cap: Point[] = [
+            [left, y - pitch * 0.36],
+            [right, y - pitch * 0.36],
+            [right, y + pitch * 0.36],
+            [left, y + pitch * 0.36],
+          ]
           return straight(lift(sheet, cap, h).map(cam))
         })
         .join('')
@@ -58,7 +74,13 @@ function keys(cam: Camera, sheet: Plane, rows: readonly (readonly number[])[], s
 }
 
 const row = (first: number, count: number, last: number) => [first, ...Array<number>(count).fill(1), last]
-const board = [row(1, 11, 1.6), row(1.5, 10, 1.1), row(1.8, 9, 1.8), row(2.3, 8, 2.3), [1.2, 1.2, 1.2, 5.4, 1.2, 1.2, 1.2]]
+const board = [
+  row(1, 11, 1.6),
+  row(1.5, 10, 1.1),
+  row(1.8, 9, 1.8),
+  row(2.3, 8, 2.3),
+  [1.2, 1.2, 1.2, 5.4, 1.2, 1.2, 1.2],
+]
 
 export function drawLaptop(look: Look): string {
   const sketch = new Sketch()
@@ -72,26 +94,46 @@ export function drawLaptop(look: Look): string {
     centre: [400, 405],
   })
   const [w, d] = [330, 226]
-  sketch.cast(cam, lift(lying(), roundedRectangle(w * 1.02, d, 10), -6).map(([x, y, z]) => [x + 8, y - 2, z + 2] as const), 14, 0.42)
+  sketch.cast(
+    cam,
+    lift(lying(), roundedRectangle(w * 1.02, d, 10), -6).map(([x, y, z]) => [x + 8, y - 2, z + 2] as const),
+    14,
+    0.42,
+  )
   const base = lying(0)
   const lean = radians(110)
   const screen = plane([0, 12, -d / 2 + 3], [1, 0, 0], [0, Math.sin(lean), Math.cos(lean)])
   const at = (w2: number, h2: number, r: number, up: number) =>
     roundedRectangle(w2, h2, r).map(([x, y]): Point => [x, y + up])
-  slab(sketch, cam, screen, at(w, 222, 11, 111), 4, { side: darken(look.colour, 0.4), face: darken(look.colour, 0.2) })
+  slab(sketch, cam, screen, at(w, 222, 11, 111), 4, {
+    side: darken(look.colour, 0.4),
+    face: darken(look.colour, 0.2),
+  })
   shape(sketch, cam, lift(screen, at(w - 3, 219, 10, 111), 4.2), { fill: '#101114', sharp: true })
   const shifted: Plane = { at: (a, b, h) => screen.at(a, b + 113, h) }
   wallpaper(sketch, cam, shifted, [w - 14, 204], look.accent ?? '#6a7fb0', 4.4)
   const metal = faceLight(sketch, look.colour)
   slab(sketch, cam, base, roundedRectangle(w, d, 11), 11, {
-    side: sketch.linear([[0, lighten(look.colour, 0.3)], [0.5, darken(look.colour, 0.1)], [1, darken(look.colour, 0.45)]]),
+    side: sketch.linear([
+      [0, lighten(look.colour, 0.3)],
+      [0.5, darken(look.colour, 0.1)],
+      [1, darken(look.colour, 0.45)],
+    ]),
     face: metal,
     edge: lighten(look.colour, 0.45),
   })
   const deck = (width: number, height: number, r: number, up: number, fill: string, stroke?: string) =>
-    shape(sketch, cam, lift(base, at(width, height, r, up), 11.2), { fill, sharp: true, ...(stroke ? { stroke, width: 1 } : {}) })
+    shape(sketch, cam, lift(base, at(width, height, r, up), 11.2), {
+      fill,
+      sharp: true,
+      ...(stroke ? { stroke, width: 1 } : {}),
+    })
   deck(286, 104, 4, 42, darken(look.colour, 0.32))
-  sketch.path(keys(cam, base, board, [284, 102], [0, 42], 11.6), { fill: '#1d1e21', stroke: '#1d1e21', width: 1.5 })
+  sketch.path(keys(cam, base, board, [284, 102], [0, 42], 11.6), {
+    fill: '#1d1e21',
+    stroke: '#1d1e21',
+    width: 1.5,
+  })
   deck(128, 74, 5, -62, lighten(look.colour, 0.1), darken(look.colour, 0.25))
   deck(52, 4, 2, -d / 2 + 2, darken(look.colour, 0.35))
   return sketch.finish(look.colour)
@@ -112,11 +154,20 @@ export function drawKeyboard(look: Look): string {
     face: faceLight(sketch, look.colour),
     edge: lighten(look.colour, 0.4),
   })
-  shape(sketch, cam, lift(sheet, roundedRectangle(298, 106, 5), 22.2), { fill: darken(look.colour, 0.5), sharp: true })
+  shape(sketch, cam, lift(sheet, roundedRectangle(298, 106, 5), 22.2), {
+    fill: darken(look.colour, 0.5),
+    sharp: true,
+  })
   const cap = look.accent ?? '#f1ebdf'
-  const skirt = sketch.define(id => `<path id="${id}" d="${keys(cam, sheet, board, [296, 104], [0, 0], 27)}"/>`)
-  sketch.raw(`<use href="#${skirt}" y="9" fill="${darken(cap, 0.45)}" stroke="${darken(cap, 0.45)}" stroke-width="5"/>`)
-  sketch.raw(`<use href="#${skirt}" fill="${faceLight(sketch, cap)}" stroke="${lighten(cap, 0.3)}" stroke-width="2.4"/>`)
+  const skirt = sketch.define(
+    id => `<path id="${id}" d="${keys(cam, sheet, board, [296, 104], [0, 0], 27)}"/>`,
+  )
+  sketch.raw(
+    `<use href="#${skirt}" y="9" fill="${darken(cap, 0.45)}" stroke="${darken(cap, 0.45)}" stroke-width="5"/>`,
+  )
+  sketch.raw(
+    `<use href="#${skirt}" fill="${faceLight(sketch, cap)}" stroke="${lighten(cap, 0.3)}" stroke-width="2.4"/>`,
+  )
   const enter = keys(cam, sheet, [[1]], [44, 20.8], [124, 0], 27.5)
   sketch.path(enter, { fill: '#d9793f', stroke: '#e79a68', width: 3 })
   return sketch.finish(look.colour)
@@ -141,9 +192,15 @@ export function drawMonitor(look: Look): string {
   })
   const neck = plane([0, 5, -46], [1, 0, 0], [0, 1, 0])
   const post = roundedRectangle(62, 280, 6).map(([x, y]): Point => [x, y + 140])
-  slab(sketch, cam, neck, post, 14, { side: darken(look.colour, 0.45), face: faceLight(sketch, darken(look.colour, 0.12)) })
+  slab(sketch, cam, neck, post, 14, {
+    side: darken(look.colour, 0.45),
+    face: faceLight(sketch, darken(look.colour, 0.12)),
+  })
   const panel = plane([0, 330, -22], [1, 0, 0], [0, 1, 0])
-  slab(sketch, cam, panel, roundedRectangle(622, 366, 10), 20, { side: darken(look.colour, 0.35), face: '#131417' })
+  slab(sketch, cam, panel, roundedRectangle(622, 366, 10), 20, {
+    side: darken(look.colour, 0.35),
+    face: '#131417',
+  })
   wallpaper(sketch, cam, panel, [608, 348], look.accent ?? '#5f8f8a', 20.3)
   return sketch.finish(look.colour)
 }

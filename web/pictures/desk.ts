@@ -21,7 +21,12 @@ export function drawHeadphones(look: Look): string {
     target: [0, 42, 0],
     centre: [400, 390],
   })
-  sketch.cast(cam, [-1, 1].flatMap(x => [-30, 30].map((z): Point3 => [x * 84, -48, z])), 14, 0.4)
+  sketch.cast(
+    cam,
+    [-1, 1].flatMap(x => [-30, 30].map((z): Point3 => [x * 84, -48, z])),
+    14,
+    0.4,
+  )
   const trim = look.accent ?? '#b9926a'
   const band = (radius: number, z: number): Point3[] =>
     [-14, 12, 38, 64, 90, 116, 142, 168, 194].map(a => {
@@ -33,7 +38,9 @@ export function drawHeadphones(look: Look): string {
     const pad = superellipse(76, 94, 2.4, 40)
     const shell = superellipse(70, 88, 2.4, 40)
     const cushion = [...lift(sheet, pad, -4), ...lift(sheet, superellipse(64, 82, 2.4, 32), -20)]
-    sketch.path(straight(hull([...cushion, ...lift(sheet, pad, 12)].map(cam))), { fill: sideLight(sketch, '#4a4340') })
+    sketch.path(straight(hull([...cushion, ...lift(sheet, pad, 12)].map(cam))), {
+      fill: sideLight(sketch, '#4a4340'),
+    })
     const body = [...lift(sheet, shell, 10), ...lift(sheet, superellipse(56, 74, 2.4, 40), 30)]
     sketch.path(straight(hull(body.map(cam))), { fill: faceLight(sketch, look.colour) })
     if (side === 1) {
@@ -43,7 +50,11 @@ export function drawHeadphones(look: Look): string {
         width: 3,
       })
     }
-    const yoke = [[side * 84, 4, 0], [side * 90, 30, 0], [side * 84, 62, 0]] as const
+    const yoke = [
+      [side * 84, 4, 0],
+      [side * 90, 30, 0],
+      [side * 84, 62, 0],
+    ] as const
     tube(sketch, smooth(yoke.map(cam), false), 15, tones(trim))
   }
   cup(-1)
@@ -76,19 +87,45 @@ export function drawNotebook(look: Look): string {
   slab(sketch, cam, sheet, cover, 2, { side: darken(look.colour, 0.4), face: darken(look.colour, 0.3) })
   const pageAt: Plane = { at: (a, b, h = 0) => sheet.at(a, b, h + 2) }
   slab(sketch, cam, pageAt, pages, 12, {
-    side: sketch.pattern([4, 3], '<path fill="#efe6d4" d="M0 0h4v3H0z"/><path d="M0 1h4" stroke="#c9bb9f" stroke-width=".8"/>'),
+    side: sketch.pattern(
+      [4, 3],
+      '<path fill="#efe6d4" d="M0 0h4v3H0z"/><path d="M0 1h4" stroke="#c9bb9f" stroke-width=".8"/>',
+    ),
     face: '#f4ecdc',
   })
-  const ribbon: Point[] = [[-20, -100], [-17, -112], [-22, -126]]
-  sketch.path(smooth(lift(sheet, ribbon, 6).map(cam), false), { stroke: look.accent ?? '#b5452f', width: 8, cap: 'butt' })
+  const ribbon: Point[] = [
+    [-20, -100],
+    [-17, -112],
+    [-22, -126],
+  ]
+  sketch.path(smooth(lift(sheet, ribbon, 6).map(cam), false), {
+    stroke: look.accent ?? '#b5452f',
+    width: 8,
+    cap: 'butt',
+  })
   const topAt: Plane = { at: (a, b, h = 0) => sheet.at(a, b, h + 14) }
-  slab(sketch, cam, topAt, cover, 2.4, { side: darken(look.colour, 0.45), face: faceLight(sketch, look.colour) })
+  slab(sketch, cam, topAt, cover, 2.4, {
+    side: darken(look.colour, 0.45),
+    face: faceLight(sketch, look.colour),
+  })
   const weave = texture(sketch, look)
   const face = trace(cam, lift(topAt, cover, 2.4), { sharp: true })
   if (weave) sketch.path(face, { fill: weave })
-  const spine: Point[] = [[-66, -104], [-66, 104]]
-  shape(sketch, cam, lift(topAt, spine, 2.5), { stroke: darken(look.colour, 0.5), width: 3, opacity: 0.5, open: true, sharp: true })
-  const elastic: Point[] = [[56, -105], [56, 105]]
+  const spine: Point[] = [
+    [-66, -104],
+    [-66, 104],
+  ]
+  shape(sketch, cam, lift(topAt, spine, 2.5), {
+    stroke: darken(look.colour, 0.5),
+    width: 3,
+    opacity: 0.5,
+    open: true,
+    sharp: true,
+  })
+  const elastic: Point[] = [
+    [56, -105],
+    [56, 105],
+  ]
   const strip = straight(lift(topAt, elastic, 3).map(cam), false)
   sketch.layers(strip, [
     { stroke: '#17110d', width: 15, opacity: 0.3, shift: [3, 3], cap: 'butt' },
@@ -113,15 +150,30 @@ export function drawDeskLamp(look: Look): string {
   sketch.cast(cam, lift(lying(), superellipse(190, 180, 2, 16)), 14, 0.5)
   const glow = cam([-128, 250, 0])
   sketch.raw(
-    `<circle cx="${glow[0].toFixed(0)}" cy="${glow[1].toFixed(0)}" r="260" fill="${sketch.radial([[0, '#ffe3ac', 0.75], [1, '#ffe3ac', 0]])}"/>`,
+    `<circle cx="${glow[0].toFixed(0)}" cy="${glow[1].toFixed(0)}" r="260" fill="${sketch.radial([
+      [0, '#ffe3ac', 0.75],
+      [1, '#ffe3ac', 0],
+    ])}"/>`,
   )
-  slab(sketch, cam, lying(), foot, 14, { side: sideLight(sketch, look.colour), face: faceLight(sketch, look.colour), edge: lighten(look.colour, 0.4) })
-  const joints: Point[] = [[30, 14], [92, 220], [-60, 370]]
+  slab(sketch, cam, lying(), foot, 14, {
+    side: sideLight(sketch, look.colour),
+    face: faceLight(sketch, look.colour),
+    edge: lighten(look.colour, 0.4),
+  })
+  const joints: Point[] = [
+    [30, 14],
+    [92, 220],
+    [-60, 370],
+  ]
   const brass = look.accent ?? '#c2a05a'
-  for (const [from, to] of [[0, 1], [1, 2]] as const) {
+  for (const [from, to] of [
+    [0, 1],
+    [1, 2],
+  ] as const) {
     tube(sketch, straight(lift(sheet, [joints[from]!, joints[to]!]).map(cam), false), 17, tones(look.colour))
   }
-  for (const joint of joints) sketch.ellipse(cam(sheet.at(...joint)), 15, 15, { fill: brass, stroke: darken(brass, 0.4), width: 2 })
+  for (const joint of joints)
+    sketch.ellipse(cam(sheet.at(...joint)), 15, 15, { fill: brass, stroke: darken(brass, 0.4), width: 2 })
   const axis: Point3 = [-0.6, -0.8, 0]
   const disc = (radius: number, along: number): Point3[] => {
     const at = plane([-54 + axis[0] * along, 374 + axis[1] * along, 0], [0.8, -0.6, 0], [0, 0, -1])
@@ -129,9 +181,24 @@ export function drawDeskLamp(look: Look): string {
   }
   const head = [...disc(20, -16), ...disc(26, 10), ...disc(68, 92)]
   sketch.path(straight(hull(head.map(cam))), {
-    fill: sketch.linear([[0, lighten(look.colour, 0.5)], [0.4, look.colour], [1, darken(look.colour, 0.45)]], [0, 0], [1, 0.6]),
+    fill: sketch.linear(
+      [
+        [0, lighten(look.colour, 0.5)],
+        [0.4, look.colour],
+        [1, darken(look.colour, 0.45)],
+      ],
+      [0, 0],
+      [1, 0.6],
+    ),
   })
-  shape(sketch, cam, disc(66, 92), { fill: sketch.radial([[0, '#fffbe9'], [1, '#ffd98f']]), stroke: darken(look.colour, 0.3), width: 2 })
+  shape(sketch, cam, disc(66, 92), {
+    fill: sketch.radial([
+      [0, '#fffbe9'],
+      [1, '#ffd98f'],
+    ]),
+    stroke: darken(look.colour, 0.3),
+    width: 2,
+  })
   return sketch.finish(look.colour)
 }
 
@@ -149,12 +216,20 @@ export function drawWallet(look: Look): string {
     target: [0, front ? 0 : -4, 0],
   })
   const cover = (sheet: Plane, depth: number, colour: string) => {
-    slab(sketch, cam, sheet, leaf, depth, { side: sideLight(sketch, colour), face: faceLight(sketch, colour) })
+    slab(sketch, cam, sheet, leaf, depth, {
+      side: sideLight(sketch, colour),
+      face: faceLight(sketch, colour),
+    })
     if (weave) sketch.path(trace(cam, lift(sheet, leaf, depth), { sharp: true }), { fill: weave })
     stitches(sketch, cam, sheet, roundedRectangle(105, 83, 5), colour, depth + 0.2)
   }
   if (front) {
-    sketch.cast(cam, [-1, 1].flatMap(x => [-14, 20].map((z): Point3 => [x * 54, -46, z])), 12, 0.42)
+    sketch.cast(
+      cam,
+      [-1, 1].flatMap(x => [-14, 20].map((z): Point3 => [x * 54, -46, z])),
+      12,
+      0.42,
+    )
     cover(upright(-7), 6, darken(look.colour, 0.2))
     cover(upright(1), 7, look.colour)
     return sketch.finish(look.colour)
@@ -162,8 +237,21 @@ export function drawWallet(look: Look): string {
   const [c, s] = [Math.cos(0.5), Math.sin(0.5)]
   const left = plane([-56 * c, 0, 20 - 56 * s + 10], [c, 0, -s], [0, 1, 0])
   const right = plane([56 * c, 0, 20 - 56 * s + 10], [c, 0, s], [0, 1, 0])
-  sketch.cast(cam, [[-104, -46, 10], [0, -46, -34], [104, -46, 10], [0, -46, 20]], 12, 0.42)
-  for (const [sheet, sign] of [[left, -1], [right, 1]] as const) {
+  sketch.cast(
+    cam,
+    [
+      [-104, -46, 10],
+      [0, -46, -34],
+      [104, -46, 10],
+      [0, -46, 20],
+    ],
+    12,
+    0.42,
+  )
+  for (const [sheet, sign] of [
+    [left, -1],
+    [right, 1],
+  ] as const) {
     cover(sheet, 3, darken(look.colour, sign > 0 ? 0.12 : 0))
     const cards = ['#e9e2d2', look.accent ?? '#7f9a8c', lighten(look.colour, 0.1)]
     cards.forEach((card, i) => {

@@ -115,7 +115,11 @@ function tortoise(sketch: Sketch, colour: string): string {
 
 /** The tone of edges and sides; tortoise reads darker than its amber ground. */
 const ground = (look: EyewearLook) =>
-  look.finish === 'tortoise' ? darken(look.colour, 0.55) : look.finish === 'crystal' ? darken(look.colour, 0.12) : look.colour
+  look.finish === 'tortoise'
+    ? darken(look.colour, 0.55)
+    : look.finish === 'crystal'
+      ? darken(look.colour, 0.12)
+      : look.colour
 
 function drawTemples(
   sketch: Sketch,
@@ -137,9 +141,11 @@ function drawTemples(
       { fill: edge, stroke: edge, width: look.metal ? 5 : 8, opacity },
       { fill, stroke: fill, width: look.metal ? 2.5 : 4, opacity },
     ])
-    const top = ribbon.slice(0, look.metal ? 5 : ribbon.length / 2)
-    shape(sketch, cam, top, { stroke: '#fffaf2', width: 1.8, opacity: 0.45, open: true })
     if (look.metal) sleeve(sketch, cam, ribbon, look)
+    else {
+      const top = ribbon.slice(0, ribbon.length / 2)
+      shape(sketch, cam, top, { stroke: '#fffaf2', width: 1.8, opacity: 0.45, open: true })
+    }
   }
 }
 
@@ -158,7 +164,8 @@ function drawFront(sketch: Sketch, cam: Camera, frame: FrameGeometry, look: Eyew
   const lenses = sketch.define(id => `<path id="${id}" d="${both(frame.lens)}"/>`)
   const rims = sketch.define(id => `<path id="${id}" d="${both(frame.rim)}"/>`)
   const openings = sketch.define(
-    id => `<mask id="${id}"><path fill="#fff" d="M0 0h800v800H0z"/><use href="#${lenses}" fill="#000"/></mask>`,
+    id =>
+      `<mask id="${id}"><path fill="#fff" d="M0 0h800v800H0z"/><use href="#${lenses}" fill="#000"/></mask>`,
   )
   const lugs = [frame.lug, flip(frame.lug)].map(lug => straight(bowed(cam, lug))).join('')
   const joints = `${lugs}${look.metal ? '' : smooth(bowed(cam, frame.bridge))}`
@@ -176,7 +183,16 @@ function drawFront(sketch: Sketch, cam: Camera, frame: FrameGeometry, look: Eyew
 /** The pins of the hinge, seen through the front as two small drops of metal. */
 function drawRivets(sketch: Sketch, cam: Camera, frame: FrameGeometry) {
   const [x, y] = [frame.hinge[0] - 1.2, frame.hinge[1] + 0.6]
-  for (const [px, py] of bowed(cam, [[x, y], [x - 3, y], [-x, y], [-x + 3, y]], 0.3)) {
+  for (const [px, py] of bowed(
+    cam,
+    [
+      [x, y],
+      [x - 3, y],
+      [-x, y],
+      [-x + 3, y],
+    ],
+    0.3,
+  )) {
     sketch.raw(`<circle cx="${px.toFixed(1)}" cy="${py.toFixed(1)}" r="3" fill="#d9d2c4" stroke="#6f675b"/>`)
   }
 }
@@ -255,7 +271,8 @@ function drawLenses(sketch: Sketch, lenses: string, look: EyewearLook) {
     [0.35, 1],
   )
   const clip = sketch.define(id => `<clipPath id="${id}"><use href="#${lenses}"/></clipPath>`)
-  const bands = 'M150 250h70l-90 330h-80zM236 250h22l-90 330h-22zM470 250h86l-90 330h-96zM574 250h24l-90 330h-24z'
+  const bands =
+    'M150 250h70l-90 330h-80zM236 250h22l-90 330h-22zM470 250h86l-90 330h-96zM574 250h24l-90 330h-24z'
   sketch.raw(`<g clip-path="url(#${clip})"><path d="${bands}" fill="${gleam}" opacity=".7"/></g>`)
 }
 
@@ -276,7 +293,14 @@ function drawBrows(sketch: Sketch, cam: Camera, frame: FrameGeometry, look: Eyew
   const top = upper(offset(frame.lens, ([, ny]) => 2.6 + 1.6 * Math.max(0, ny)))
   const low = upper(offset(frame.lens, () => -2))
   const [hx, hy] = [frame.hinge[0] + 2.4, frame.hinge[1]]
-  const brow: Point[] = [[hx - 1, hy - 3.4], [hx, hy - 1], [hx, hy + 2.6], [hx - 1.4, hy + 4], ...top.slice(1), ...low.reverse()]
+  const brow: Point[] = [
+    [hx - 1, hy - 3.4],
+    [hx, hy - 1],
+    [hx, hy + 2.6],
+    [hx - 1.4, hy + 4],
+    ...top.slice(1),
+    ...low.reverse(),
+  ]
   for (const outline of [brow, flip(brow)]) {
     const d = smooth(bowed(cam, outline, 1))
     const back: Point = [0, 5]

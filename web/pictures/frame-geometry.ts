@@ -34,7 +34,10 @@ export function frameGeometry(measures: FrameMeasures): FrameGeometry {
   const lens = lensOutline(shape, lensWidth).map(([x, y]): Point => [x + centre, y])
   const rimThickness = metal ? 1.25 : 3
   const heavy = metal ? 0 : 1.5
-  const rim = offset(lens, ([nx, ny]) => rimThickness + heavy * Math.max(0, ny) + heavy * 0.5 * Math.max(0, nx))
+  const rim = offset(
+    lens,
+    ([nx, ny]) => rimThickness + heavy * Math.max(0, ny) + heavy * 0.5 * Math.max(0, nx),
+  )
   const [top, low] = [Math.max(...lens.map(p => p[1])), Math.min(...lens.map(p => p[1]))]
   const hingeAt = top * (shape === 'cat-eye' ? 0.66 : shape === 'round' ? 0.3 : 0.5)
   return {
@@ -132,7 +135,8 @@ export function templeRibbon(
     const s = t * length
     const past = Math.max(0, s - bend)
     const fall = (past / (length - bend)) ** 1.35 * (hy - frame.ground - heights[2] * 0.35)
-    const half = (t < 0.5 ? blend(heights[0], heights[1], t * 2) : blend(heights[1], heights[2], (t - 0.5) * 2)) / 2
+    const half =
+      (t < 0.5 ? blend(heights[0], heights[1], t * 2) : blend(heights[1], heights[2], (t - 0.5) * 2)) / 2
     return [s - past * 0.22, hy - fall, t === 1 ? half * 0.55 : half]
   })
   const place = (s: number, y: number): Point3 =>

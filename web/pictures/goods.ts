@@ -2,8 +2,8 @@ import { darken, lighten } from './colour.ts'
 import type { Look } from './look.ts'
 import { smooth } from './outline.ts'
 import type { Sketch } from './sketch.ts'
-import type { Camera, Plane, Point } from './space.ts'
 import { lift, trace, tube } from './sketch.ts'
+import type { Camera, Plane, Point } from './space.ts'
 
 /** A lit flat face: the lamp is up and to the left. */
 export const faceLight = (sketch: Sketch, colour: string, strength = 1) =>
@@ -59,7 +59,15 @@ export function texture(sketch: Sketch, look: Look): string | undefined {
 }
 
 /** A line of stitches a little inside an outline. */
-export function stitches(sketch: Sketch, cam: Camera, sheet: Plane, outline: readonly Point[], colour: string, h = 0, open = false) {
+export function stitches(
+  sketch: Sketch,
+  cam: Camera,
+  sheet: Plane,
+  outline: readonly Point[],
+  colour: string,
+  h = 0,
+  open = false,
+) {
   const d = trace(cam, lift(sheet, outline, h), { sharp: true, open })
   sketch.layers(d, [
     { stroke: darken(colour, 0.45), width: 2.6, opacity: 0.35 },

@@ -139,7 +139,9 @@ const slugOf = (name: string) =>
 export function drawProduct({ slug, attributes, variants }: PicturedProduct): Picture[] {
   const type = text(attributes, 'type') ?? ''
   const views = isEyewear(type) ? ['front', 'angle', 'folded'] : ['front', 'angle']
-  const colours = [...new Map(variants.map(variant => [variant.attributes.colour, variant.attributes])).values()]
+  const colours = [
+    ...new Map(variants.map(variant => [variant.attributes.colour, variant.attributes])).values(),
+  ]
   const picture = (view: string, colour: Facts): Picture => {
     const name = text(colour, 'colour')
     return {

@@ -137,7 +137,14 @@ export function lid(sketch: Sketch, body: Turned, colour: string): void {
 }
 
 /** A band of colour painted round the body between two heights. */
-export function band(sketch: Sketch, body: Turned, low: Point, high: Point, colour: string, gloss = 0.4): void {
+export function band(
+  sketch: Sketch,
+  body: Turned,
+  low: Point,
+  high: Point,
+  colour: string,
+  gloss = 0.4,
+): void {
   turn(sketch, { ...body, profile: [low, high], sharp: true }, colour, gloss)
 }
 

@@ -72,8 +72,7 @@ const anchors: Partial<Record<LensShape, readonly Point[]>> = {
 /** The lens of the wearer's left eye about its own centre, in millimetres, counter-clockwise. */
 export function lensOutline(shape: LensShape, width: number, points = 18): Point[] {
   const height = width * proportions[shape]
-  const scaled = (list: readonly Point[]) =>
-    list.map(([x, y]): Point => [(x * width) / 2, (y * height) / 2])
+  const scaled = (list: readonly Point[]) => list.map(([x, y]): Point => [(x * width) / 2, (y * height) / 2])
   const drawn = anchors[shape]
   if (drawn) return resample(scaled(drawn), points)
   if (shape === 'geometric') return scaled(roundedPolygon(hexagon))

@@ -74,10 +74,7 @@ export function roundedRectangle(width: number, height: number, radius: number, 
   return corners.flatMap(([sx, sy], corner) =>
     Array.from({ length: steps + 1 }, (_, i): Point => {
       const angle = ((corner - 1 + i / steps) * Math.PI) / 2
-      return [
-        sx * (width / 2 - r) + r * Math.cos(angle),
-        sy * (height / 2 - r) + r * Math.sin(angle),
-      ]
+      return [sx * (width / 2 - r) + r * Math.cos(angle), sy * (height / 2 - r) + r * Math.sin(angle)]
     }),
   )
 }
@@ -111,9 +108,7 @@ export function resample(anchors: readonly Point[], count: number): Point[] {
       const t = k / 16
       const blend = (axis: 0 | 1) => {
         const [a, b, c, d] = [at(i - 1)[axis], at(i)[axis], at(i + 1)[axis], at(i + 2)[axis]]
-        return (
-          b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
-        )
+        return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))
       }
       return [blend(0), blend(1)]
     }),
@@ -145,5 +140,4 @@ export function hull(points: readonly Point[]): Point[] {
   return [...half(sorted), ...half(sorted.reverse())]
 }
 
-const turn = (o: Point, a: Point, b: Point) =>
-  (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0])
+const turn = (o: Point, a: Point, b: Point) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0])

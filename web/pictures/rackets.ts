@@ -22,9 +22,7 @@ const views = (length: number, look: Look): Camera =>
 
 /** The blurred shape of the racket on the wall behind it. */
 function wallShadow(sketch: Sketch, d: string, width: number) {
-  sketch.layers(d, [
-    { stroke: '#2a1a10', width, opacity: 0.26, shift: [26, 30], filter: sketch.blur(9) },
-  ])
+  sketch.layers(d, [{ stroke: '#2a1a10', width, opacity: 0.26, shift: [26, 30], filter: sketch.blur(9) }])
 }
 
 /** Strings inside an outline, as one path of straight lines. */
@@ -82,7 +80,10 @@ function grip(sketch: Sketch, cam: Camera, low: number, high: number, width: num
   const turns = Math.round((high - low) / (width * 0.62))
   const wraps = Array.from({ length: turns }, (_, i) => {
     const y = low + ((i + 0.3) / turns) * (high - low)
-    const line: Point[] = [[-width * 0.48, y], [width * 0.48, y + width * 0.42]]
+    const line: Point[] = [
+      [-width * 0.48, y],
+      [width * 0.48, y + width * 0.42],
+    ]
     return straight(lift(sheet, line).map(cam), false)
   }).join('')
   sketch.layers(wraps, [
@@ -97,20 +98,54 @@ export function drawBadmintonRacket(look: Look): string {
   const accent = look.accent ?? '#d8b04a'
   const head = resample(superellipse(192, 248, 2.5, 40), 26).map(([x, y]): Point => [x, y + 545])
   const frame = trace(cam, lift(sheet, head))
-  const shaft = straight(lift(sheet, [[0, 190], [0, 424]]).map(cam), false)
+  const shaft = straight(
+    lift(sheet, [
+      [0, 190],
+      [0, 424],
+    ]).map(cam),
+    false,
+  )
   const k = cam.view.scale
   wallShadow(sketch, frame + shaft, 12 * k)
   sketch.path(strings(cam, head, [9, 8.4]), { stroke: '#9c9486', width: 1.5 * k })
   tube(sketch, shaft, 7.4 * k, tones(look.colour))
   tube(sketch, frame, 11 * k, tones(look.colour))
-  const throat: Point[] = [[-20, 436], [-7, 424], [-5, 396], [5, 396], [7, 424], [20, 436]]
-  shape(sketch, cam, lift(sheet, throat), { fill: darken(look.colour, 0.15), stroke: darken(look.colour, 0.4), width: 1 })
-  for (const [from, to] of [[3, 6], [16, 19]] as const) {
+  const throat: Point[] = [
+    [-20, 436],
+    [-7, 424],
+    [-5, 396],
+    [5, 396],
+    [7, 424],
+    [20, 436],
+  ]
+  shape(sketch, cam, lift(sheet, throat), {
+    fill: darken(look.colour, 0.15),
+    stroke: darken(look.colour, 0.4),
+    width: 1,
+  })
+  for (const [from, to] of [
+    [3, 6],
+    [16, 19],
+  ] as const) {
     const part = lift(sheet, head.slice(from, to)).map(cam)
     sketch.path(smooth(part, false), { stroke: accent, width: 6 * k, cap: 'butt' })
   }
-  sketch.path(straight(lift(sheet, [[0, 300], [0, 350]]).map(cam), false), { stroke: accent, width: 5 * k, cap: 'butt' })
-  const cone: Point[] = [[-13, 172], [13, 172], [5, 204], [-5, 204]]
+  sketch.path(
+    straight(
+      lift(sheet, [
+        [0, 300],
+        [0, 350],
+      ]).map(cam),
+      false,
+    ),
+    { stroke: accent, width: 5 * k, cap: 'butt' },
+  )
+  const cone: Point[] = [
+    [-13, 172],
+    [13, 172],
+    [5, 204],
+    [-5, 204],
+  ]
   grip(sketch, cam, 0, 176, 27, look.finish === 'white grip' ? '#efeae0' : '#2b2c30')
   shape(sketch, cam, lift(sheet, cone), { fill: accent, sharp: true })
   return sketch.finish(look.colour, 1)
@@ -124,17 +159,37 @@ export function drawTennisRacket(look: Look): string {
   const head = resample(superellipse(262, 336, 2.25, 40), 26).map(([x, y]): Point => [x, y + 512])
   const frame = trace(cam, lift(sheet, head))
   const arms = [-1, 1].map(side =>
-    smooth(lift(sheet, [[side * 92, 398], [side * 54, 326], [side * 17, 262], [side * 9, 205]]).map(cam), false),
+    smooth(
+      lift(sheet, [
+        [side * 92, 398],
+        [side * 54, 326],
+        [side * 17, 262],
+        [side * 9, 205],
+      ]).map(cam),
+      false,
+    ),
   )
   wallShadow(sketch, frame + arms.join(''), 22 * k)
   sketch.path(strings(cam, head, [15, 17]), { stroke: '#b3ab9a', width: 2 * k })
   tube(sketch, arms.join(''), 20 * k, tones(look.colour))
   tube(sketch, frame, 22 * k, tones(look.colour))
-  for (const [from, to] of [[2, 6], [8, 12]] as const) {
-    sketch.path(smooth(lift(sheet, head.slice(from, to)).map(cam), false), { stroke: accent, width: 9 * k, cap: 'butt' })
+  for (const [from, to] of [
+    [2, 6],
+    [8, 12],
+  ] as const) {
+    sketch.path(smooth(lift(sheet, head.slice(from, to)).map(cam), false), {
+      stroke: accent,
+      width: 9 * k,
+      cap: 'butt',
+    })
   }
   grip(sketch, cam, 0, 206, 34, '#26262a')
-  const collar: Point[] = [[-18, 200], [18, 200], [16, 214], [-16, 214]]
+  const collar: Point[] = [
+    [-18, 200],
+    [18, 200],
+    [16, 214],
+    [-16, 214],
+  ]
   shape(sketch, cam, lift(sheet, collar), { fill: accent, sharp: true })
   return sketch.finish(look.colour, 1)
 }
@@ -179,13 +234,35 @@ export function drawTableTennisBat(look: Look): string {
   )
   const face: Point[] = blade.filter(([, y]) => y > 98).map(([x, y]): Point => [x * 0.985, y - 0.5])
   shape(sketch, cam, lift(sheet, face), { fill: rubber, stroke: darken(look.colour, 0.3), width: 1 })
-  const handle: Point[] = [[-17, 0], [17, 0], [13, 40], [13, 84], [20, 104], [-20, 104], [-13, 84], [-13, 40]]
+  const handle: Point[] = [
+    [-17, 0],
+    [17, 0],
+    [13, 40],
+    [13, 84],
+    [20, 104],
+    [-20, 104],
+    [-13, 84],
+    [-13, 40],
+  ]
   const flare = trace(cam, lift(upright(4), handle), { sharp: true })
   sketch.path(trace(cam, lift(upright(-14), handle), { sharp: true }), { fill: darken(wood, 0.5) })
   sketch.path(flare, {
-    fill: sketch.linear([[0, lighten(wood, 0.35)], [0.5, wood], [1, darken(wood, 0.4)]], [0, 0], [1, 0.7]),
+    fill: sketch.linear(
+      [
+        [0, lighten(wood, 0.35)],
+        [0.5, wood],
+        [1, darken(wood, 0.4)],
+      ],
+      [0, 0],
+      [1, 0.7],
+    ),
   })
-  const stripe: Point[] = [[-4, 2], [4, 2], [3, 103], [-3, 103]]
+  const stripe: Point[] = [
+    [-4, 2],
+    [4, 2],
+    [3, 103],
+    [-3, 103],
+  ]
   shape(sketch, cam, lift(upright(4.2), stripe), { fill: look.accent ?? '#2d4a66', sharp: true })
   return sketch.finish(look.colour, 1)
 }

@@ -26,7 +26,15 @@ const cosine = (degrees: number) => Math.cos((degrees * Math.PI) / 180)
 
 /** A perspective camera: maps product space to the picture. */
 export function camera(view: View): Camera {
-  const { yaw = 0, pitch = 0, roll = 0, scale, distance = 1400, target = [0, 0, 0], centre = [400, 400] } = view
+  const {
+    yaw = 0,
+    pitch = 0,
+    roll = 0,
+    scale,
+    distance = 1400,
+    target = [0, 0, 0],
+    centre = [400, 400],
+  } = view
   const [sinYaw, cosYaw] = [sine(yaw), cosine(yaw)]
   const [sinPitch, cosPitch] = [sine(pitch), cosine(pitch)]
   const [sinRoll, cosRoll] = [sine(roll), cosine(roll)]

@@ -33,7 +33,11 @@ function speckle(sketch: Sketch, d: string, colour: string) {
     [12, 82, 0.7],
   ]
   const tile = dots.map(([x, y, r]) => `<circle cx="${x}" cy="${y}" r="${r}"/>`).join('')
-  const fill = sketch.pattern([94, 92], `<g fill="${darken(colour, 0.6)}" opacity=".55">${tile}</g>`, 'rotate(17)')
+  const fill = sketch.pattern(
+    [94, 92],
+    `<g fill="${darken(colour, 0.6)}" opacity=".55">${tile}</g>`,
+    'rotate(17)',
+  )
   sketch.path(d, { fill })
 }
 
@@ -121,7 +125,10 @@ export function drawVase(look: Look): string {
   ])
   if (look.view === 'front') branch(sketch, stem)
   const d = turn(sketch, body, look.colour, 0.45)
-  const ribs = sketch.pattern([400, 13], `<path d="M0 2h400" stroke="${darken(look.colour, 0.5)}" stroke-width="2" opacity=".16"/>`)
+  const ribs = sketch.pattern(
+    [400, 13],
+    `<path d="M0 2h400" stroke="${darken(look.colour, 0.5)}" stroke-width="2" opacity=".16"/>`,
+  )
   sketch.path(d, { fill: ribs })
   opening(sketch, body, 3.5, look.colour, darken(look.colour, 0.4))
   return sketch.finish(look.colour)
@@ -215,12 +222,40 @@ export function drawCandle(look: Look): string {
     sharp: true,
   }
   stand(sketch, body)
-  turn(sketch, { ...body, profile: [[39, 3], [39.5, 66]] }, look.colour, 0.3)
-  lid(sketch, { ...body, profile: [[39, 0], [39.5, 66]] }, lighten(look.colour, 0.35))
+  turn(
+    sketch,
+    {
+      ...body,
+      profile: [
+        [39, 3],
+        [39.5, 66],
+      ],
+    },
+    look.colour,
+    0.3,
+  )
+  lid(
+    sketch,
+    {
+      ...body,
+      profile: [
+        [39, 0],
+        [39.5, 66],
+      ],
+    },
+    lighten(look.colour, 0.35),
+  )
   const pool = ring(body, 0, 66).centre
   sketch.path(`M${pool[0]} ${pool[1]}v-34`, { stroke: '#3a2c22', width: 5 })
   sketch.raw(
-    `<circle cx="${pool[0]}" cy="${pool[1] - 60}" r="120" fill="${sketch.radial([[0, '#ffdf9c', 0.75], [1, '#ffdf9c', 0]])}"/><path d="M${pool[0]} ${pool[1] - 104}q25 42 12 62-12 14-24 0-13-20 12-62z" fill="${sketch.linear([[0, '#ffb84d'], [0.6, '#fff1c4'], [1, '#e9a15a']])}"/>`,
+    `<circle cx="${pool[0]}" cy="${pool[1] - 60}" r="120" fill="${sketch.radial([
+      [0, '#ffdf9c', 0.75],
+      [1, '#ffdf9c', 0],
+    ])}"/><path d="M${pool[0]} ${pool[1] - 104}q25 42 12 62-12 14-24 0-13-20 12-62z" fill="${sketch.linear([
+      [0, '#ffb84d'],
+      [0.6, '#fff1c4'],
+      [1, '#e9a15a'],
+    ])}"/>`,
   )
   turn(sketch, body, '#e9e2d6', 0.9, 0.3)
   label(sketch, body, look)
@@ -285,10 +320,27 @@ export function drawCarafe(look: Look): string {
   sketch.path(silhouette(body), { fill: glass, stroke: darken(look.colour, 0.3), width: 1.5 })
   const rim = ring(body, 30, 212)
   sketch.ellipse(rim.centre, rim.rx, rim.ry, { stroke: '#ffffff', width: 4, opacity: 0.85 })
-  const stopper: Turned = { ...body, profile: [[22, 200], [26, 216], [25, 236]] }
+  const stopper: Turned = {
+    ...body,
+    profile: [
+      [22, 200],
+      [26, 216],
+      [25, 236],
+    ],
+  }
   turn(sketch, stopper, '#b98a58', 0.15)
   lid(sketch, stopper, '#c79a68')
-  sketch.path(smooth(beside(body, [[-45, 20], [-45, 64], [-30, 116]]), false), { stroke: '#ffffff', width: 9, opacity: 0.5 })
+  sketch.path(
+    smooth(
+      beside(body, [
+        [-45, 20],
+        [-45, 64],
+        [-30, 116],
+      ]),
+      false,
+    ),
+    { stroke: '#ffffff', width: 9, opacity: 0.5 },
+  )
   return sketch.finish(look.colour)
 }
 
@@ -316,8 +368,30 @@ export function drawKettle(look: Look): string {
   ])
   tube(sketch, smooth(spout, false), 26, tones(look.colour))
   turn(sketch, body, look.colour, 0.6)
-  lid(sketch, { ...body, profile: [[46, 0], [46, 116]] }, look.colour)
-  turn(sketch, { ...body, profile: [[7, 116], [11, 124], [9, 134]] }, look.accent ?? '#6b4a30', 0.3)
+  lid(
+    sketch,
+    {
+      ...body,
+      profile: [
+        [46, 0],
+        [46, 116],
+      ],
+    },
+    look.colour,
+  )
+  turn(
+    sketch,
+    {
+      ...body,
+      profile: [
+        [7, 116],
+        [11, 124],
+        [9, 134],
+      ],
+    },
+    look.accent ?? '#6b4a30',
+    0.3,
+  )
   const handle = beside(body, [
     [44, 108],
     [86, 120],
@@ -345,11 +419,21 @@ export function drawTableLamp(look: Look): string {
   }
   stand(sketch, base)
   sketch.raw(
-    `<circle cx="400" cy="270" r="330" fill="${sketch.radial([[0, '#ffe2a8', 0.7], [1, '#ffe2a8', 0]])}"/>`,
+    `<circle cx="400" cy="270" r="330" fill="${sketch.radial([
+      [0, '#ffe2a8', 0.7],
+      [1, '#ffe2a8', 0],
+    ])}"/>`,
   )
   turn(sketch, base, look.colour, 0.5)
   band(sketch, base, [4, 128], [4, 170], '#b6935a', 0.7)
-  const shade: Turned = { ...base, profile: [[92, 150], [66, 258]], sharp: true }
+  const shade: Turned = {
+    ...base,
+    profile: [
+      [92, 150],
+      [66, 258],
+    ],
+    sharp: true,
+  }
   const linen = sketch.linear(
     [
       [0, '#d9bf92'],
@@ -361,14 +445,17 @@ export function drawTableLamp(look: Look): string {
     [1, 0],
   )
   sketch.path(silhouette(shade), { fill: linen })
-  const weave = sketch.pattern([5, 5], '<path d="M0 0h5M0 0v5" stroke="#8a6a3a" stroke-width=".8" opacity=".25"/>')
+  const weave = sketch.pattern(
+    [5, 5],
+    '<path d="M0 0h5M0 0v5" stroke="#8a6a3a" stroke-width=".8" opacity=".25"/>',
+  )
   sketch.path(silhouette(shade), { fill: weave })
   opening(sketch, shade, 2, '#fff1d2', '#fff6df')
   const trim = ring(shade, 92, 150)
-  sketch.path(
-    `M${trim.centre[0] - trim.rx} ${trim.centre[1]}a${trim.rx} ${trim.ry} 0 0 0 ${trim.rx * 2} 0`,
-    { stroke: '#b89a66', width: 4 },
-  )
+  sketch.path(`M${trim.centre[0] - trim.rx} ${trim.centre[1]}a${trim.rx} ${trim.ry} 0 0 0 ${trim.rx * 2} 0`, {
+    stroke: '#b89a66',
+    width: 4,
+  })
   return sketch.finish(look.colour)
 }
 
@@ -391,7 +478,15 @@ export function drawBottle(look: Look): string {
   turn(sketch, body, '#b9bcc0', 0.8)
   turn(sketch, { ...body, profile: [[36.4, 10], ...body.profile.slice(2)] }, look.colour, 0.35)
   band(sketch, body, [22.4, 188], [22.4, 196], '#c3c6ca', 0.8)
-  const cap: Turned = { ...body, profile: [[25, 194], [25.5, 196], [25, 224]], sharp: true }
+  const cap: Turned = {
+    ...body,
+    profile: [
+      [25, 194],
+      [25.5, 196],
+      [25, 224],
+    ],
+    sharp: true,
+  }
   const accent = look.accent ?? '#2a2827'
   const loop = beside(body, [
     [-15, 222],
@@ -429,7 +524,17 @@ export function drawSpeaker(look: Look): string {
     `<path d="M0 4.5l4.5-4.5 4.5 4.5-4.5 4.5z" fill="${darken(look.colour, 0.6)}" opacity=".32"/><circle cx="4.5" cy="4.5" r="1.2" fill="${lighten(look.colour, 0.6)}" opacity=".4"/>`,
   )
   sketch.path(d, { fill: mesh })
-  lid(sketch, { ...body, profile: [[50, 0], [50, 145]] }, look.accent ?? '#3a3634')
+  lid(
+    sketch,
+    {
+      ...body,
+      profile: [
+        [50, 0],
+        [50, 145],
+      ],
+    },
+    look.accent ?? '#3a3634',
+  )
   const top = ring(body, 43, 145)
   sketch.ellipse(top.centre, top.rx, top.ry, { stroke: '#f6c98a', width: 3, opacity: 0.9 })
   sketch.raw(

@@ -19,7 +19,9 @@ const polar = (radius: number, degrees: number): Point => [
 ]
 
 const outlineOf = (look: WatchLook, size: number): Point[] =>
-  look.style === 'square' ? roundedRectangle(size * 0.9, size * 0.9, size * 0.16, 3) : superellipse(size, size, 2, 16)
+  look.style === 'square'
+    ? roundedRectangle(size * 0.9, size * 0.9, size * 0.16, 3)
+    : superellipse(size, size, 2, 16)
 
 /** A wristwatch closed on its cushion: strap as a loop in depth, case in front. */
 export function drawWatch(look: WatchLook): string {
@@ -65,7 +67,12 @@ function loop(sketch: Sketch, cam: Camera, look: WatchLook) {
     [0.4, lighten(look.colour, 0.18)],
     [1, darken(look.colour, 0.45)],
   ])
-  shape(sketch, cam, ribbon(100, 260, 0), { fill: inside, stroke: darken(look.colour, 0.5), width: 3, sharp: true })
+  shape(sketch, cam, ribbon(100, 260, 0), {
+    fill: inside,
+    stroke: darken(look.colour, 0.5),
+    width: 3,
+    sharp: true,
+  })
   const lugs = (Math.asin((look.diameter * 0.5) / 33) * 180) / Math.PI
   for (const [from, to] of [
     [90 + pitch, lugs],
@@ -78,7 +85,13 @@ function loop(sketch: Sketch, cam: Camera, look: WatchLook) {
     for (const x of [-0.84, 0.84]) {
       const seam = Array.from({ length: 6 }, (_, i) => at(from + ((to - from) * i) / 5, x, 2.1))
       if (look.finish !== 'rubber') {
-        shape(sketch, cam, seam, { stroke: lighten(look.colour, 0.55), width: 2, dash: '8 6', opacity: 0.7, open: true })
+        shape(sketch, cam, seam, {
+          stroke: lighten(look.colour, 0.55),
+          width: 2,
+          dash: '8 6',
+          opacity: 0.7,
+          open: true,
+        })
       }
     }
   }
@@ -100,7 +113,12 @@ function metal(sketch: Sketch, colour: string) {
 function crown(sketch: Sketch, cam: Camera, look: WatchLook) {
   const r = look.style === 'square' ? look.diameter * 0.45 : look.diameter / 2
   const knob = (x: number, y: number, w: number, h: number) =>
-    [-2, 2].flatMap(z => lift(upright(z), roundedRectangle(w, h, 0.8, 1).map(([a, b]): Point => [a + x, b + y])))
+    [-2, 2].flatMap(z =>
+      lift(
+        upright(z),
+        roundedRectangle(w, h, 0.8, 1).map(([a, b]): Point => [a + x, b + y]),
+      ),
+    )
   const places: [number, number, number, number][] =
     look.style === 'chronograph'
       ? [
@@ -110,14 +128,28 @@ function crown(sketch: Sketch, cam: Camera, look: WatchLook) {
         ]
       : [[r + 1.6, 0, 4, 5.4]]
   for (const place of places) {
-    sketch.path(straight(hull(knob(...place).map(cam))), { fill: metal(sketch, look.case), stroke: darken(look.case, 0.45), width: 1 })
+    sketch.path(straight(hull(knob(...place).map(cam))), {
+      fill: metal(sketch, look.case),
+      stroke: darken(look.case, 0.45),
+      width: 1,
+    })
   }
 }
 
 function drawCase(sketch: Sketch, cam: Camera, look: WatchLook) {
   const size = look.diameter
-  for (const [x, y] of [[-1, 1], [1, 1], [-1, -1], [1, -1]] as const) {
-    const lug: Point[] = [[x * size * 0.36, y * size * 0.3], [x * size * 0.25, y * size * 0.34], [x * size * 0.255, y * size * 0.6], [x * size * 0.33, y * size * 0.59]]
+  for (const [x, y] of [
+    [-1, 1],
+    [1, 1],
+    [-1, -1],
+    [1, -1],
+  ] as const) {
+    const lug: Point[] = [
+      [x * size * 0.36, y * size * 0.3],
+      [x * size * 0.25, y * size * 0.34],
+      [x * size * 0.255, y * size * 0.6],
+      [x * size * 0.33, y * size * 0.59],
+    ]
     const solid = [...lift(upright(-3), lug), ...lift(upright(3), lug)]
     sketch.path(straight(hull(solid.map(cam))), { fill: metal(sketch, darken(look.case, 0.12)) })
   }
@@ -139,6 +171,15 @@ function ticks(cam: Camera, from: number, to: number, count: number, z: number):
   }).join('')
 }
 
+/** Sixty marks as the dashes of one circle. */
+function minuteTrack(sketch: Sketch, cam: Camera, radius: number, z: number, ink: string) {
+  const circle = trace(cam, lift(upright(z), superellipse(radius * 2, radius * 2, 2, 16)))
+  const length = cam.view.scale * radius * 0.055
+  sketch.raw(
+    `<path d="${circle}" pathLength="60" fill="none" stroke="${ink}" stroke-width="${length.toFixed(1)}" stroke-dasharray=".1 .9" stroke-dashoffset=".05" stroke-linecap="butt" opacity=".75"/>`,
+  )
+}
+
 function drawDial(sketch: Sketch, cam: Camera, look: WatchLook) {
   const size = look.diameter * (look.style === 'diver' ? 0.76 : 0.88)
   const z = 3.6
@@ -157,19 +198,34 @@ function drawDial(sketch: Sketch, cam: Camera, look: WatchLook) {
   sketch.layers(d, [{ fill: face, stroke: darken(look.dial, 0.55), width: 2.5 }])
   const r = size / 2
   if (look.style === 'field' || look.style === 'chronograph') {
-    sketch.path(ticks(cam, r * 0.9, r * 0.95, 60, z), { stroke: ink, width: 1.3, opacity: 0.75 })
+    minuteTrack(sketch, cam, r * 0.925, z, ink)
   }
   const long = look.style === 'dress' ? 0.7 : 0.78
-  sketch.path(ticks(cam, r * long * (look.style === 'square' ? 0.92 : 1), r * (look.style === 'square' ? 0.82 : 0.9), 12, z), {
-    stroke: ink,
-    width: look.style === 'dress' || look.style === 'square' ? 3 : 6,
-    cap: 'butt',
-  })
+  sketch.path(
+    ticks(
+      cam,
+      r * long * (look.style === 'square' ? 0.92 : 1),
+      r * (look.style === 'square' ? 0.82 : 0.9),
+      12,
+      z,
+    ),
+    {
+      stroke: ink,
+      width: look.style === 'dress' || look.style === 'square' ? 3 : 6,
+      cap: 'butt',
+    },
+  )
   if (look.style === 'chronograph') subdials(sketch, cam, look, r, z)
   const hand = (length: number, tail: number, half: number, degrees: number, above: number, fill: string) => {
     const [ux, uy] = polar(1, degrees)
     const at = (along: number, across: number): Point => [ux * along + uy * across, uy * along - ux * across]
-    const blade = [at(-tail, half * 0.7), at(length * 0.8, half), at(length, 0), at(length * 0.8, -half), at(-tail, -half * 0.7)]
+    const blade = [
+      at(-tail, half * 0.7),
+      at(length * 0.8, half),
+      at(length, 0),
+      at(length * 0.8, -half),
+      at(-tail, -half * 0.7),
+    ]
     const path = trace(cam, lift(upright(z + above), blade), { sharp: true })
     sketch.layers(path, [
       { fill: '#17110d', opacity: 0.3, shift: [3, 4] },
@@ -197,9 +253,16 @@ function subdials(sketch: Sketch, cam: Camera, look: WatchLook, r: number, z: nu
   for (const degrees of [90, 180, 270]) {
     const centre = polar(r * 0.46, degrees)
     const disc = superellipse(r * 0.46, r * 0.46, 2, 8).map(([x, y]): Point => [x + centre[0], y + centre[1]])
-    shape(sketch, cam, lift(upright(z + 0.1), disc), { fill: lighten(look.dial, 0.3), stroke: darken(look.dial, 0.3), width: 1.4 })
+    shape(sketch, cam, lift(upright(z + 0.1), disc), {
+      fill: lighten(look.dial, 0.3),
+      stroke: darken(look.dial, 0.3),
+      width: 1.4,
+    })
     const tip = polar(r * 0.18, degrees * 1.7)
     const needle: Point[] = [centre, [centre[0] + tip[0], centre[1] + tip[1]]]
-    sketch.path(smooth(lift(upright(z + 0.2), needle).map(cam), false), { stroke: look.accent ?? '#c8452f', width: 2.4 })
+    sketch.path(smooth(lift(upright(z + 0.2), needle).map(cam), false), {
+      stroke: look.accent ?? '#c8452f',
+      width: 2.4,
+    })
   }
 }
