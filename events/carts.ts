@@ -8,6 +8,9 @@ import { ShippingOptionId } from '../schemas/shipping.ts'
 import { Instant } from '../schemas/text.ts'
 import { defineEvent } from './kit.ts'
 
+/** How long a checkout may take, a shopper's authentication at the bank included. Consumers are retried for longer. */
+export const CHECKOUT_MINUTES = 15
+
 /** A cart line as the shopper saw it when it was claimed. */
 export const ClaimedLine = z.strictObject({
   lineId: LineId,

@@ -11,7 +11,7 @@ export interface ConsumerPolicy {
 }
 
 export const retryDefaults = {
-  maxAttempts: 20,
+  maxAttempts: 25,
   minBackoffSeconds: 1,
   maxBackoffSeconds: 60,
   ackDeadlineSeconds: 60,

@@ -75,7 +75,6 @@ export const undoRequested = defineEvent({
     'receive-stripe-event',
     'sync-payment',
     'refund-payment',
-    'undo-payment',
   ],
   consumers: { 'undo-payment': {} },
 })
@@ -91,9 +90,9 @@ export const paymentRefunded = defineEvent({
 
 export const refundFailed = defineEvent({
   name: 'payments.refund-failed.v1',
-  meaning: 'The payment provider refused a refund for good; a person has to look.',
+  meaning: 'A refund was refused for good, or came back after it had been carried out; a person has to look.',
   data: z.strictObject({ orderId: OrderId, refundId: RefundId, message: z.string() }),
   key: 'orderId',
-  producers: ['refund-payment'],
+  producers: ['refund-payment', 'receive-stripe-event'],
   consumers: { 'record-refund': {} },
 })

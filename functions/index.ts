@@ -23,6 +23,11 @@ export const functions = {
     load: () => import('./orders/await-authentication/function.ts'),
     callers: [],
   },
+  'browse-catalog': {
+    context: 'catalog',
+    load: () => import('./catalog/browse-catalog/function.ts'),
+    callers: [],
+  },
   'cancel-order': {
     context: 'orders',
     load: () => import('./orders/cancel-order/function.ts'),
@@ -51,6 +56,11 @@ export const functions = {
   'edit-cart': {
     context: 'carts',
     load: () => import('./carts/edit-cart/function.ts'),
+    callers: [],
+  },
+  'edit-products': {
+    context: 'catalog',
+    load: () => import('./catalog/edit-products/function.ts'),
     callers: [],
   },
   'expire-checkouts': {
@@ -83,6 +93,11 @@ export const functions = {
     load: () => import('./orders/place-order/function.ts'),
     callers: [],
   },
+  'quote-lines': {
+    context: 'catalog',
+    load: () => import('./catalog/quote-lines/function.ts'),
+    callers: ['adjust-stock', 'edit-cart', 'place-order', 'quote-order'],
+  },
   'quote-order': {
     context: 'orders',
     load: () => import('./orders/quote-order/function.ts'),
@@ -93,14 +108,29 @@ export const functions = {
     load: () => import('./orders/read-order/function.ts'),
     callers: ['request-checkout'],
   },
+  'read-payment': {
+    context: 'payments',
+    load: () => import('./payments/read-payment/function.ts'),
+    callers: [],
+  },
   'read-stock': {
     context: 'inventory',
     load: () => import('./inventory/read-stock/function.ts'),
+    callers: ['browse-catalog', 'edit-products'],
+  },
+  'reap-attempts': {
+    context: 'payments',
+    load: () => import('./payments/reap-attempts/function.ts'),
     callers: [],
   },
   'receive-stock': {
     context: 'inventory',
     load: () => import('./inventory/receive-stock/function.ts'),
+    callers: [],
+  },
+  'receive-stripe-event': {
+    context: 'payments',
+    load: () => import('./payments/receive-stripe-event/function.ts'),
     callers: [],
   },
   'record-refund': {
@@ -111,6 +141,11 @@ export const functions = {
   'refund-payment': {
     context: 'payments',
     load: () => import('./payments/refund-payment/function.ts'),
+    callers: [],
+  },
+  'relay-payments': {
+    context: 'payments',
+    load: () => import('./payments/relay-payments/function.ts'),
     callers: [],
   },
   'release-stock': {
@@ -157,6 +192,16 @@ export const functions = {
     context: 'orders',
     load: () => import('./orders/share-order/function.ts'),
     callers: ['request-checkout'],
+  },
+  'share-payment': {
+    context: 'payments',
+    load: () => import('./payments/share-payment/function.ts'),
+    callers: ['read-order'],
+  },
+  'sync-payment': {
+    context: 'payments',
+    load: () => import('./payments/sync-payment/function.ts'),
+    callers: [],
   },
   'track-shipment': {
     context: 'orders',

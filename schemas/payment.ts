@@ -6,7 +6,7 @@ import { Instant } from './text.ts'
 /** One money movement of an order, as the provider confirmed it. */
 export const PaymentTransaction = z
   .object({
-    kind: z.enum(['authorization', 'capture', 'void', 'refund', 'decline']),
+    kind: z.enum(['authorization', 'capture', 'void', 'refund', 'refund_failure', 'decline']),
     amount: Money,
     at: Instant,
     providerId: z.string().optional(),

@@ -45,7 +45,7 @@ export class OriginClient {
     response: ServerResponse,
     extra: IncomingHttpHeaders = {},
   ): Promise<IncomingMessage> {
-    const headers = { ...forwarded(request), ...extra }
+    const headers = forwarded(request, extra)
     try {
       return await this.#send(functionId, request, response, headers)
     } catch (error) {
@@ -101,8 +101,8 @@ function whenConnected(socket: import('node:net').Socket, go: () => void): void 
 const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
 
-function forwarded(request: IncomingMessage): IncomingHttpHeaders {
-  const headers = { ...request.headers }
+function forwarded(request: IncomingMessage, extra: IncomingHttpHeaders): IncomingHttpHeaders {
+  const headers = { ...request.headers, ...extra }
   for (const name of (headers.connection ?? '').split(',')) delete headers[name.trim().toLowerCase()]
   const { 'transfer-encoding': chunked } = headers
   for (const name of NOT_FORWARDED) delete headers[name]
@@ -111,6 +111,7 @@ function forwarded(request: IncomingMessage): IncomingHttpHeaders {
   headers['x-forwarded-for'] = request.socket.remoteAddress ?? ''
   headers['x-forwarded-proto'] = 'http'
   if (request.headers.host !== undefined) headers['x-forwarded-host'] = request.headers.host
+  for (const name in extra) if (extra[name] === undefined) delete headers[name]
   return headers
 }
 

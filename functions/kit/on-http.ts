@@ -53,6 +53,7 @@ export interface CommandRoute extends Common_ {
   /** The URLs whose cached answers this changes (RFC 9111, 4.4: sent as Content-Location). */
   changes?: (input: Any) => string
   cause?: (input: Any) => string
+  store?: (input: Any) => string | undefined
 }
 
 /** Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
@@ -121,6 +122,8 @@ export interface RouteMaker<
       changes?: (input: RouteInput<K>) => string
       /** For callers without an `Idempotency-Key`: what in the request says that it is the same again. */
       cause?: (input: RouteInput<K>) => string
+      /** For signed requests of services that know no `X-Store-Id`: the store that the input itself names. */
+      store?: (input: RouteInput<K>) => string | undefined
     },
   ): CommandRoute
   stream<K extends AnyCall>(

@@ -4,7 +4,7 @@ import type { Found, Query } from './database.ts'
 import type { Common, CommonOptions, Io, Produced } from './declaration.ts'
 import { commonDefaults } from './declaration.ts'
 import { checkFunctionId } from './names.ts'
-import type { Runtime } from './runtime.ts'
+import type { OutsideClient, Runtime } from './runtime.ts'
 
 /** A function that the scheduler triggers. */
 export interface ScheduleFunction extends Common {
@@ -50,6 +50,8 @@ export function onSchedule<const Id extends string, const Emits extends readonly
     schedule: string
     emits: Emits & Produced<Id, Emits>
     clients?: Readonly<Record<string, Call>>
+    /** The services whose calls it ends for others. */
+    outside?: Readonly<Record<string, OutsideClient>>
     run: (io: SweepIo<Emits[number]>) => Promise<SweepReport>
   },
 ): ScheduleFunction {

@@ -17,7 +17,12 @@ export interface OpenAttempt {
   envelope: Envelope
   attempt: object
   openSince: string
+  /** When the reaper looks at it; absent when it has given up, and a person has to. */
+  settleAt?: string
 }
+
+/** By then the invocation that opened it has ended, one way or the other. */
+const SETTLE_AFTER_MS = 120_000
 
 interface Occasion {
   declared: EventFunction
@@ -76,6 +81,7 @@ const openAttempt = (cause: Cause, attempt: object, now: Date): OpenAttempt => (
   envelope: cause.handled as Envelope,
   attempt,
   openSince: now.toISOString(),
+  settleAt: new Date(now.getTime() + SETTLE_AFTER_MS).toISOString(),
 })
 
 async function finish(occasion: Occasion, attempt: object, call: Calling['call']): Promise<Outcome> {

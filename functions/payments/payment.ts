@@ -39,12 +39,7 @@ export const real = (document: PaymentDocument | null): StoredPayment | null =>
 
 export const nothing = (currency: string): Money => ({ amount: 0, currency })
 
-export function newPayment(
-  orderId: string,
-  transactionId: string,
-  amount: Money,
-  now: Date,
-): StoredPayment {
+export function newPayment(orderId: string, transactionId: string, amount: Money, now: Date): StoredPayment {
   const at = now.toISOString()
   return {
     orderId,

@@ -5,7 +5,10 @@ export interface IntentFacts {
   id: string
   status: string
   client_secret?: string | null | undefined
-  next_action?: { redirect_to_url?: { url?: string | null | undefined } | null | undefined } | null | undefined
+  next_action?:
+    | { redirect_to_url?: { url?: string | null | undefined } | null | undefined }
+    | null
+    | undefined
   last_payment_error?:
     | { code?: string | undefined; decline_code?: string | undefined; message?: string | undefined }
     | null

@@ -1,27 +1,43 @@
-import { drawBackpack, drawCrossbody, drawMessenger, drawPouch, drawTote, drawWeekender } from './bags.ts'
-import { drawBasketball, drawFootball, drawPingPongBall, drawTennisBall } from './balls.ts'
-import { drawKeyboard, drawLaptop, drawMonitor } from './computers.ts'
-import { drawDeskLamp, drawHeadphones, drawNotebook, drawWallet } from './desk.ts'
-import { drawEyewear, type EyewearView } from './eyewear.ts'
-import type { LensShape } from './lens-shapes.ts'
-import type { Look } from './look.ts'
-import { drawBadmintonRacket, drawTableTennisBat, drawTennisRacket } from './rackets.ts'
-import { drawShoe } from './shoe.ts'
-import { drawBeanie, drawBelt, drawBoard, drawCap, drawCushion, drawScarf, drawYogaMat } from './textiles.ts'
-import {
-  drawBottle,
-  drawBowl,
-  drawCandle,
-  drawCarafe,
-  drawKettle,
-  drawKettlebell,
-  drawMug,
-  drawPlanter,
-  drawSpeaker,
-  drawTableLamp,
-  drawVase,
-} from './ware.ts'
-import { drawWatch, type WatchLook } from './watch.ts'
+import { drawBeanie } from './accessories/beanie.ts'
+import { drawBelt } from './accessories/belt.ts'
+import { drawCap } from './accessories/cap.ts'
+import { drawScarf } from './accessories/scarf.ts'
+import { drawWallet } from './accessories/wallet.ts'
+import { drawBackpack } from './bags/backpack.ts'
+import { drawCrossbody } from './bags/crossbody.ts'
+import { drawMessenger } from './bags/messenger.ts'
+import { drawPouch } from './bags/pouch.ts'
+import { drawTote } from './bags/tote.ts'
+import { drawWeekender } from './bags/weekender.ts'
+import { drawDeskLamp } from './desk/desk-lamp.ts'
+import { drawHeadphones } from './desk/headphones.ts'
+import { drawKeyboard } from './desk/keyboard.ts'
+import { drawLaptop } from './desk/laptop.ts'
+import { drawMonitor } from './desk/monitor.ts'
+import { drawNotebook } from './desk/notebook.ts'
+import { drawSpeaker } from './desk/speaker.ts'
+import { drawEyewear, type EyewearView } from './eyewear/eyewear.ts'
+import type { LensShape } from './eyewear/lens-shapes.ts'
+import { drawBowl } from './home/bowl.ts'
+import { drawCandle } from './home/candle.ts'
+import { drawCarafe } from './home/carafe.ts'
+import { drawCushion } from './home/cushion.ts'
+import { drawBoard } from './home/cutting-board.ts'
+import { drawKettle } from './home/kettle.ts'
+import { drawMug } from './home/mug.ts'
+import { drawPlanter } from './home/planter.ts'
+import { drawTableLamp } from './home/table-lamp.ts'
+import { drawVase } from './home/vase.ts'
+import type { Look } from './kit/look.ts'
+import { drawBadmintonRacket } from './sports/badminton-racket.ts'
+import { drawBasketball, drawFootball, drawPingPongBall, drawTennisBall } from './sports/balls.ts'
+import { drawBottle } from './sports/bottle.ts'
+import { drawKettlebell } from './sports/kettlebell.ts'
+import { drawShoe } from './sports/running-shoe.ts'
+import { drawTableTennisBat } from './sports/table-tennis-bat.ts'
+import { drawTennisRacket } from './sports/tennis-racket.ts'
+import { drawYogaMat } from './sports/yoga-mat.ts'
+import { drawWatch, type WatchLook } from './watches/watch.ts'
 
 /** The part of a product's record that its pictures are drawn from. */
 export interface PicturedProduct {

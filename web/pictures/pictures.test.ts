@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { drawProduct, type PicturedProduct } from './index.ts'
-import { resample, smooth, straight, superellipse } from './outline.ts'
-import { camera } from './space.ts'
+import { resample, smooth, straight, superellipse } from './kit/outline.ts'
+import { camera } from './kit/space.ts'
 
 const variant = (colour: string, hex: string, more: Record<string, string> = {}) => ({
   attributes: { colour, hex, ...more },

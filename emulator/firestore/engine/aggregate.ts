@@ -1,5 +1,5 @@
 import type { Document } from './document.ts'
-import { type FieldPath, getField, isName } from './field-path.ts'
+import { type FieldPath, getField } from './field-path.ts'
 import { isNumber, type Value } from './value.ts'
 
 export type Aggregation = { alias: string } & (
@@ -10,9 +10,14 @@ export type Aggregation = { alias: string } & (
 const MAX_INT64 = 2n ** 63n - 1n
 const MIN_INT64 = -(2n ** 63n)
 
-/** https://firebase.google.com/docs/firestore/query-data/aggregation-queries */
-export function aggregate(documents: readonly Document[], aggregations: readonly Aggregation[]): Map<string, Value> {
+/**
+ * Only documents that have every field that is summed or averaged take part, also in a count beside it.
+ * https://firebase.google.com/docs/firestore/query-data/aggregation-queries
+ */
+export function aggregate(all: readonly Document[], aggregations: readonly Aggregation[]): Map<string, Value> {
   const results = new Map<string, Value>()
+  const fields = aggregations.flatMap(aggregation => (aggregation.kind === 'count' ? [] : [aggregation.field]))
+  const documents = all.filter(document => fields.every(field => getField(document.fields, field) !== undefined))
   for (const aggregation of aggregations) results.set(aggregation.alias, evaluate(documents, aggregation))
   return results
 }
@@ -23,7 +28,7 @@ function evaluate(documents: readonly Document[], aggregation: Aggregation): Val
     return BigInt(Math.min(documents.length, most))
   }
   const { field } = aggregation
-  const numbers = documents.map(document => (isName(field) ? undefined : getField(document.fields, field))).filter(isNumber)
+  const numbers = documents.map(document => getField(document.fields, field)).filter(isNumber)
   if (aggregation.kind === 'avg') return numbers.length === 0 ? null : Number(exactSum(numbers)) / numbers.length
   return sum(numbers)
 }

@@ -1,6 +1,6 @@
 import { invalidArgument } from './error.ts'
 import { type FieldPath, formatFieldPath } from './field-path.ts'
-import { type Filter, isInequality, leavesOf, listOf } from './filter.ts'
+import { type Filter, isComparable, isInequality, leavesOf, listOf } from './filter.ts'
 import type { Value } from './value.ts'
 
 /** Limits of https://firebase.google.com/docs/firestore/query-data/queries#query_limitations */
@@ -45,12 +45,16 @@ function alternativesOf(leaf: Leaf): Leaf[][] {
   const { operator } = leaf
   if (operator !== 'in' && operator !== 'array-contains-any') return [[leaf]]
   const alternative = operator === 'in' ? '==' : 'array-contains'
-  return listOf(operator, leaf.value, MAX_DISJUNCTIONS).map(value => [{ ...leaf, operator: alternative, value }])
+  const operands = listOf(operator, leaf.value, MAX_DISJUNCTIONS)
+  const comparable = operator === 'in' ? operands.filter(isComparable) : operands
+  return comparable.map(value => [{ ...leaf, operator: alternative, value }])
 }
 
 function limited(cases: Leaf[][]): Leaf[][] {
   if (cases.length <= MAX_DISJUNCTIONS) return cases
-  throw invalidArgument(`Invalid query. A query may have at most ${MAX_DISJUNCTIONS} disjunctions.`)
+  throw invalidArgument(
+    `Too many disjunctions after normalization. Result had ${cases.length} disjunctions which is more than the maximum of ${MAX_DISJUNCTIONS}`,
+  )
 }
 
 function toDisjunct(leaves: readonly Leaf[]): Disjunct {
@@ -71,11 +75,13 @@ function toDisjunct(leaves: readonly Leaf[]): Disjunct {
 function checkNotIn(filter: Filter): void {
   const leaves = leavesOf(filter)
   const refused = leaves.filter(leaf => leaf.operator === 'not-in' || leaf.operator === '!=')
+  if (refused.length > 1) {
+    throw invalidArgument("Only a single 'NOT_EQUAL', 'NOT_IN', 'IS_NOT_NAN', or 'IS_NOT_NULL' filter allowed per query.")
+  }
   if (!refused.some(leaf => leaf.operator === 'not-in')) return
-  if (refused.length > 1) throw invalidArgument("Only a single 'NOT_IN' or 'NOT_EQUAL' filter is allowed per query.")
   const disjunctive = leaves.some(leaf => leaf.operator === 'in' || leaf.operator === 'array-contains-any')
   if (disjunctive || hasOr(filter)) {
-    throw invalidArgument("'NOT_IN' cannot be combined with 'OR', 'IN' or 'ARRAY_CONTAINS_ANY' in the same query.")
+    throw invalidArgument("'NOT_IN' cannot be used in the same query with 'IN', 'ARRAY_CONTAINS_ANY' or 'OR'.")
   }
 }
 

@@ -44,9 +44,8 @@ export function encodeChecked(path: string, fields: Fields): Buffer {
 }
 
 function checkTopName(name: string): void {
-  if (name === '') throw invalidArgument('Document fields must not be empty.')
   if (name.startsWith('__') && name.endsWith('__') && name.length >= 4) {
-    throw invalidArgument(`The field name "${name}" is reserved.`)
+    throw invalidArgument(`field name ${name} is reserved`)
   }
 }
 

@@ -1,5 +1,5 @@
-import { Buffer } from 'node:buffer'
 import { invalidArgument } from './error.ts'
+import { checkFieldName } from './field-name.ts'
 import { type Fields, isFields, type Value } from './value.ts'
 
 /** The names that lead to a field, outermost first. */
@@ -9,7 +9,6 @@ export type FieldPath = readonly string[]
 export const NAME: FieldPath = ['__name__']
 
 const SIMPLE = /^[a-zA-Z_][a-zA-Z_0-9]*$/
-const MAX_FIELD_NAME_BYTES = 1500
 const parsed = new Map<string, FieldPath>()
 
 export function isName(field: FieldPath): boolean {
@@ -31,7 +30,7 @@ function readFieldPath(text: string): FieldPath {
   let at = 0
   for (;;) {
     const [name, end] = text[at] === '`' ? readQuoted(text, at) : readPlain(text, at)
-    checkFieldName(name, text)
+    checkFieldName(name)
     names.push(name)
     if (end === text.length) return names
     if (text[end] !== '.') throw invalidArgument(`Property ${text} contains an invalid field path.`)
@@ -56,13 +55,6 @@ function readQuoted(text: string, start: number): [string, number] {
     else if (++at < text.length) name += text[at]!
   }
   throw invalidArgument(`Property ${text} has an unterminated quoted name.`)
-}
-
-function checkFieldName(name: string, text: string): void {
-  if (name === '') throw invalidArgument(`Property ${text} contains an empty field name.`)
-  if (name.length > MAX_FIELD_NAME_BYTES / 4 && Buffer.byteLength(name) > MAX_FIELD_NAME_BYTES) {
-    throw invalidArgument(`The property name "${name.slice(0, 60)}..." is longer than 1500 bytes.`)
-  }
 }
 
 /** Spells a field path as `parseFieldPath` reads it. */

@@ -74,20 +74,26 @@ function compileTest(operator: FieldOperator, operand: Value): (value: Value) =>
       return value => contains(value, operands)
     }
     case 'in': {
-      const operands = listOf(operator, operand, MAX_DISJUNCTIONS)
+      const operands = listOf(operator, operand, MAX_DISJUNCTIONS).filter(isComparable)
       return value => operands.some(candidate => equalValues(value, candidate))
     }
     case 'not-in': {
       const operands = listOf(operator, operand, MAX_NOT_IN)
       if (operands.includes(null)) return () => false
-      return value => value !== null && !operands.some(candidate => equalValues(value, candidate))
+      const comparable = operands.filter(isComparable)
+      return value => value !== null && !comparable.some(candidate => equalValues(value, candidate))
     }
     default:
       return compileRange(operator, operand)
   }
 }
 
-/** A range compares only with values of the operand's own type. */
+/** In a list, null and NaN are equal to nothing, not even to themselves; the unary operators ask for them. */
+export function isComparable(value: Value): boolean {
+  return value !== null && !Number.isNaN(value)
+}
+
+/** A range compares only with values of the operand's own type, and never with NaN. */
 function compileRange(operator: '<' | '<=' | '>' | '>=', operand: Value): (value: Value) => boolean {
   const rank = rankOf(operand)
   const fits = {
@@ -96,7 +102,7 @@ function compileRange(operator: '<' | '<=' | '>' | '>=', operand: Value): (value
     '>': (order: number) => order > 0,
     '>=': (order: number) => order >= 0,
   }[operator]
-  return value => rankOf(value) === rank && fits(compareValues(value, operand))
+  return value => rankOf(value) === rank && !Number.isNaN(value) && fits(compareValues(value, operand))
 }
 
 function contains(value: Value, operands: readonly Value[]): boolean {

@@ -2,6 +2,7 @@ import type { Buffer } from 'node:buffer'
 import { Decoder } from './decoder.ts'
 import { Encoder } from './encoder.ts'
 import { invalidArgument } from './error.ts'
+import { checkFieldName } from './field-name.ts'
 import { type Fields, GeoPoint, Reference, Timestamp, type Value } from './value.ts'
 import { sortedEntries } from './value-order.ts'
 
@@ -21,7 +22,10 @@ const MAX_DEPTH = 20
 
 const encoder = new Encoder()
 
-/** The `fields` of a document, as they stand inside `google.firestore.v1.Document`. */
+/**
+ * The `fields` of a document, as they stand inside `google.firestore.v1.Document`.
+ * @throws INVALID_ARGUMENT where an array lies directly in an array, or a field has no name or too long a one.
+ */
 export function encodeFields(fields: Fields): Buffer {
   encoder.clear()
   writeFields(fields, DOCUMENT_FIELDS)
@@ -64,6 +68,7 @@ function writeFields(fields: Fields, tag: number): void {
     writeValue(value)
     encoder.varint(encoder.length - beforeValue)
     encoder.byte(ENTRY_VALUE)
+    checkFieldName(key)
     encoder.string(ENTRY_KEY, key)
     encoder.varint(encoder.length - before)
     encoder.byte(tag)
@@ -124,6 +129,7 @@ function close(before: number, tag: number, tagHigh?: number): void {
 function writeElements(elements: readonly Value[]): void {
   for (let index = elements.length - 1; index >= 0; index--) {
     const before = encoder.length
+    if (Array.isArray(elements[index])) throw invalidArgument('Cannot convert an array value in an array value.')
     writeValue(elements[index]!)
     close(before, LIST_VALUE)
   }

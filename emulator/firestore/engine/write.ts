@@ -82,13 +82,12 @@ function checkPrecondition(name: string, current: Document | null, { preconditio
     if (!precondition.exists && current) throw new FirestoreError('ALREADY_EXISTS', `Document already exists: ${name}`)
     return
   }
-  if (!current) throw new FirestoreError('NOT_FOUND', `No document to ${kind === 'delete' ? 'delete' : 'update'}: ${name}`)
-  if (current.updateTime !== precondition.updateTime) {
-    throw new FirestoreError(
-      'FAILED_PRECONDITION',
-      `The stored version (${current.updateTime}) does not match the required base version (${precondition.updateTime}).`,
-    )
-  }
+  const stored = current?.updateTime ?? 0
+  if (stored === precondition.updateTime) return
+  throw new FirestoreError(
+    'FAILED_PRECONDITION',
+    `the stored version (${stored}) does not match the required base version (${precondition.updateTime})`,
+  )
 }
 
 /** Refuses a mask or set of transforms in which one field lies within another. */

@@ -1,11 +1,9 @@
 import type { z } from 'zod'
 import type { checkoutRequested } from '../../../events/carts.ts'
+import { CHECKOUT_MINUTES } from '../../../events/carts.ts'
 import type { DataOf } from '../../../events/kit.ts'
 import type { CheckoutRequest } from '../../../schemas/checkout.ts'
 import type { StoredCart } from '../cart.ts'
-
-/** How long a checkout may take, a shopper's authentication at the bank included. */
-export const CHECKOUT_MINUTES = 15
 
 interface Ids {
   checkoutId: string

@@ -32,7 +32,10 @@ export default onHttp({
           at: now.toISOString(),
           newVariantId: () => newId('var'),
         })
-        saveProduct(tx, product, { before: null, epoch: known.state?.epoch ?? newId('cat') })
+        saveProduct(tx, product, {
+          before: null,
+          epoch: known.state?.epoch ?? `${now.toISOString()} ${newId('cat')}`,
+        })
         const stock = initialStock(product, body)
         emit(productAdded, { productId, stock })
         return present(product, sku => stock.find(one => one.sku === sku)?.units ?? 0)
@@ -60,7 +63,10 @@ export default onHttp({
           at: now.toISOString(),
           newVariantId: () => newId('var'),
         })
-        saveProduct(tx, product, { before, epoch: known.state?.epoch ?? newId('cat') })
+        saveProduct(tx, product, {
+          before,
+          epoch: known.state?.epoch ?? `${now.toISOString()} ${newId('cat')}`,
+        })
         const stock = addedStock(before, product)
         if (stock.length > 0) emit(productAdded, { productId, stock })
         return present(product, sku => levels.get(sku) ?? 0)

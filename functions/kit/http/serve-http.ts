@@ -72,7 +72,9 @@ async function serve(
   const input = readInput(route.call, request)
   const caller = early ?? identify(served, route, request, storeId, input)
   limit?.(caller.id, runtime.now())
-  await answer(served, route, { ...input, caller }, storeId, request, response)
+  const whole = { ...input, caller }
+  const named = route.kind === 'command' ? route.store?.(whole) : undefined
+  await answer(served, route, whole, named ?? storeId, request, response)
 }
 
 const identify = (

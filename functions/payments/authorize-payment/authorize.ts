@@ -47,7 +47,7 @@ async function create(attempt: AuthorizeAttempt, world: World): Promise<Standing
         amount: amount.amount,
         currency: amount.currency.toLowerCase(),
         payment_method: paymentMethodId,
-        payment_method_types: ['card'],
+        allowed_payment_method_types: ['card'],
         capture_method: 'manual',
         confirm: true,
         return_url: returnUrl,
@@ -78,7 +78,8 @@ async function search({ transactionId }: AuthorizeAttempt, { outside }: World): 
     throw unavailable(error)
   })
   const begun = found.data.filter(({ status }) => status !== 'requires_confirmation')
-  const first = begun.find(({ status }) => status === 'requires_capture' || status === 'succeeded') ?? begun[0]
+  const first =
+    begun.find(({ status }) => status === 'requires_capture' || status === 'succeeded') ?? begun[0]
   return first ? decided(standingOf(first)) : null
 }
 

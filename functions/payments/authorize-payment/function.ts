@@ -1,5 +1,10 @@
 import { stockReserved } from '../../../events/inventory.ts'
-import { actionRequired, paymentAuthorized, paymentDeclined, undoRequested } from '../../../events/payments.ts'
+import {
+  actionRequired,
+  paymentAuthorized,
+  paymentDeclined,
+  undoRequested,
+} from '../../../events/payments.ts'
 import { onEventCalling } from '../../kit/on-event.ts'
 import { requireSetting } from '../../kit/settings.ts'
 import { announce } from '../announce.ts'

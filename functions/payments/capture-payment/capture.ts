@@ -14,7 +14,8 @@ export type CaptureResult =
 /** `impossible`: an accepted order without an authorization contradicts itself; a person has to look. */
 export type CaptureClaim =
   | { kind: 'capture'; payment: StoredPayment; attempt: CaptureAttempt }
-  | { kind: 'nothing-to-do' | 'impossible' }
+  | { kind: 'nothing-to-do' }
+  | { kind: 'impossible' }
 
 export function claimCapture(known: PaymentDocument | null, now: Date): CaptureClaim {
   const payment = real(known)
@@ -29,7 +30,7 @@ export function claimCapture(known: PaymentDocument | null, now: Date): CaptureC
     }
   }
   const done = ['capturing', 'captured', 'capture_failed', 'refunded'].includes(payment.status)
-  return { kind: done ? 'nothing-to-do' : 'impossible' }
+  return done ? { kind: 'nothing-to-do' } : { kind: 'impossible' }
 }
 
 /** What changes, and what has to be told; `null` when the payment waits for no capture. */

@@ -3,6 +3,7 @@ import { reapOnce } from '../../kit/reaper.ts'
 import authorizePayment from '../authorize-payment/function.ts'
 import capturePayment from '../capture-payment/function.ts'
 import refundPayment from '../refund-payment/function.ts'
+import { stripeClient } from '../stripe-client.ts'
 import undoPayment from '../undo-payment/function.ts'
 
 export default onSchedule({
@@ -12,6 +13,7 @@ export default onSchedule({
   timeoutSeconds: 60,
   schedule: '* * * * *',
   emits: [],
+  outside: { stripe: stripeClient },
   republishes: true,
   run: ({ runtime }) =>
     reapOnce(runtime, 'payments', [authorizePayment, capturePayment, refundPayment, undoPayment]),

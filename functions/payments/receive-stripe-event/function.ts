@@ -1,17 +1,12 @@
-import {
-  paymentAuthorized,
-  paymentDeclined,
-  refundFailed,
-  undoRequested,
-} from '../../../events/payments.ts'
+import { paymentAuthorized, paymentDeclined, refundFailed, undoRequested } from '../../../events/payments.ts'
 import { receiveStripeEvent } from '../../../schemas/calls/payments.ts'
 import { signedBy } from '../../kit/access.ts'
 import { log } from '../../kit/log.ts'
 import { onHttp } from '../../kit/on-http.ts'
 import { announce } from '../announce.ts'
+import { takeNews } from '../news.ts'
 import { real } from '../payment.ts'
 import { findPayment, writePayment } from '../payment-store.ts'
-import { takeNews } from '../news.ts'
 import { newsOf } from '../stripe-event.ts'
 import { verifyStripeSignature } from './signature.ts'
 

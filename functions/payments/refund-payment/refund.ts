@@ -26,7 +26,8 @@ export function claimRefund(
   const payment = real(known)
   if (!payment) return refused('Nothing was paid for this order.')
   if (payment.refunds[refundId]) return { kind: 'nothing-to-do' }
-  if (payment.cancelledAt !== undefined) return refused('The order was cancelled: all of its money goes back.')
+  if (payment.cancelledAt !== undefined)
+    return refused('The order was cancelled: all of its money goes back.')
   if (payment.status !== 'captured' || payment.providerId === undefined)
     return refused('There is no captured money to give back.')
   if (amount.currency !== payment.amount.currency || amount.amount > refundable(payment).amount)

@@ -12,7 +12,8 @@ import { unavailable } from '../stripe-refusal.ts'
 
 export default onHttp({
   id: 'sync-payment',
-  summary: 'Asks the payment provider how an authentication ended, for shoppers who come back before its webhook.',
+  summary:
+    'Asks the payment provider how an authentication ended, for shoppers who come back before its webhook.',
   database: 'payments',
   emits: [paymentAuthorized, paymentDeclined, undoRequested],
   outside: { stripe: stripeClient },

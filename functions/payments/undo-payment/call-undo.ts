@@ -21,17 +21,14 @@ export async function callUndo(attempt: UndoAttempt, world: World): Promise<Undo
 
 async function voidHold(attempt: UndoAttempt, world: World): Promise<UndoResult> {
   try {
-    await world.stripe.paymentIntents.cancel(
-      attempt.providerId,
-      {},
-      { idempotencyKey: world.idempotencyKey },
-    )
+    await world.stripe.paymentIntents.cancel(attempt.providerId, {}, { idempotencyKey: world.idempotencyKey })
     return { kind: 'voided' }
   } catch (error) {
     const refusal = refusalOf(error)
     const { status } = await intentOf(attempt, world)
     if (status === 'canceled') return { kind: 'voided' }
-    if (status === 'succeeded') return refundRest(attempt, { ...world, idempotencyKey: `${world.idempotencyKey}-refund` })
+    if (status === 'succeeded')
+      return refundRest(attempt, { ...world, idempotencyKey: `${world.idempotencyKey}-refund` })
     throw refusedForGood(refusal)
   }
 }
@@ -60,7 +57,8 @@ async function refundRest(attempt: UndoAttempt, world: World): Promise<UndoResul
 async function afterRefusal(attempt: UndoAttempt, world: World, refusal: Refusal): Promise<UndoResult> {
   const intent = await intentOf(attempt, world)
   if (intent.status === 'canceled') return { kind: 'voided' }
-  if (refusal.code === 'charge_already_refunded') return { kind: 'refunded', captured: intent.amount_received }
+  if (refusal.code === 'charge_already_refunded')
+    return { kind: 'refunded', captured: intent.amount_received }
   throw refusedForGood(refusal)
 }
 

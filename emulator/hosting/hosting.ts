@@ -1,0 +1,125 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { AnswerLost, FaultError } from '../core/faults.ts'
+import type { Address, Part, Surroundings } from '../core/part.ts'
+import { sendNotFound, sendRefusal, sendUnavailable, sendWrongMethod } from './answer.ts'
+import type { HostingConfig } from './configuration.ts'
+import { HostingRules } from './configuration.ts'
+import { Documentation } from './documentation.ts'
+import { Dynamic } from './dynamic.ts'
+import type { Origin } from './origin.ts'
+import { type RouteLine, Routes } from './routes.ts'
+import { Site } from './site.ts'
+
+export interface Hosting extends Part {
+  readonly url: string
+  /** Requests that are being answered, event streams left out. */
+  open(): number
+}
+
+export interface HostingOptions {
+  config: HostingConfig
+  /** Folder of the built site. */
+  root: string
+  /** Folder of openapi.json. */
+  documents: string
+  routes: readonly RouteLine[]
+  origin: Origin
+  /** Changes values of headers, such as the payment server's address in a content security policy. */
+  adaptHeader?: (value: string) => string
+}
+
+/**
+ * Starts what stands before everything: the static site as firebase.json says, and the functions behind a shared cache.
+ * It finds a function by method and path, as the production front (an external load balancer) does.
+ */
+export async function startHosting(
+  surroundings: Surroundings,
+  address: Address,
+  options: HostingOptions,
+): Promise<Hosting> {
+  const front = new Front(surroundings, options)
+  const server = createServer({ keepAliveTimeout: 65_000, noDelay: true }, (request, response) => {
+    front.serve(request, response).catch(() => response.destroy())
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(address.port, address.host, 1024, resolve)
+  })
+  const at = `${address.host}:${(server.address() as AddressInfo).port}`
+  return {
+    name: 'hosting',
+    address: at,
+    url: `http://${at}`,
+    open: () => 0,
+    reset: () => front.dynamic.cache.clear(),
+    async stop() {
+      const closed = new Promise(resolve => server.close(resolve))
+      server.closeIdleConnections()
+      front.dynamic.close()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+class Front {
+  readonly dynamic: Dynamic
+  readonly #routes: Routes
+  readonly #site: Site
+  readonly #documentation: Documentation
+  readonly #surroundings: Surroundings
+
+  constructor(surroundings: Surroundings, options: HostingOptions) {
+    this.#surroundings = surroundings
+    this.dynamic = new Dynamic(surroundings.clock, options.origin)
+    this.#routes = new Routes(options.routes)
+    this.#site = new Site(options.root, new HostingRules(options.config, options.adaptHeader))
+    this.#documentation = new Documentation(options.documents)
+  }
+
+  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { url = '/', method = 'GET' } = request
+    if (!url.startsWith('/')) return sendNotFound(response, url)
+    const query = url.indexOf('?')
+    const path = query < 0 ? url : url.slice(0, query)
+    this.#surroundings.operations.count('hosting', 'requests')
+    if (this.#surroundings.faults.list().length === 0) return this.#route(method, path, request, response)
+    return this.#underFaults(method, path, request, response)
+  }
+
+  async #route(method: string, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const route = this.#routes.find(method, path)
+    if (route && 'functionId' in route) return this.dynamic.serve(route, path, request, response)
+    if (route) return sendWrongMethod(response, route.methods)
+    if (path === '/healthz' || path.startsWith('/healthz/')) return this.#health(path, request, response)
+    if (this.#routes.isApi(path)) return sendNotFound(response, path)
+    if (path === '/docs' || path.startsWith('/docs/'))
+      return this.#documentation.serve(path.slice('/docs'.length), request, response)
+    return this.#site.serve(path, request, response)
+  }
+
+  /** `/healthz/{function}` asks one function; `/healthz` answers for what stands before them. */
+  #health(path: string, request: IncomingMessage, response: ServerResponse): void | Promise<void> {
+    const functionId = path.slice('/healthz/'.length)
+    if (functionId === '') {
+      response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+      return void response.end('{"service":"hosting","status":"running"}')
+    }
+    if (!this.#routes.hasFunction(functionId)) return sendNotFound(response, path)
+    return this.dynamic.serve({ functionId, cacheable: false }, path, request, response)
+  }
+
+  async #underFaults(method: string, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const done = await this.#surroundings.faults.strike('hosting', method, path)
+      done()
+    } catch (error) {
+      if (error instanceof AnswerLost) return void response.destroy()
+      if (!(error instanceof FaultError)) throw error
+      if (error.code === 'UNAVAILABLE') return sendUnavailable(response)
+      return sendRefusal(response, { status: 500, code: error.code, reason: 'FAULT_INJECTED', message: error.message })
+    }
+    return this.#route(method, path, request, response)
+  }
+}

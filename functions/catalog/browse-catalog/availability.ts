@@ -1,0 +1,69 @@
+import { describeError, log } from '../../kit/log.ts'
+import { coalesce } from './coalesce.ts'
+
+const SKUS_AT_ONCE = 300
+/** Levels that are known are not waited for longer than this when they may be a little old. */
+const PATIENCE_MS = 1000
+
+/** Asks inventory; at most 300 SKUs at once. */
+export type AskLevels = (skus: string[]) => Promise<readonly { sku: string; available: number }[]>
+
+interface Level {
+  available: number
+  readAt: number
+}
+
+/**
+ * What inventory said of one store's SKUs. Concurrent questions are asked together; when inventory does not answer, the
+ * last that is known stands, or none where nothing is known.
+ */
+export class Availability {
+  readonly #levels = new Map<string, Level>()
+  #wanted = new Set<string>()
+  #ask: AskLevels
+  readonly #askTogether = coalesce(() => this.#flush())
+
+  constructor(ask: AskLevels) {
+    this.#ask = ask
+  }
+
+  /** How many units of a SKU can be ordered, as of a reading at most `maxAgeMs` before this call. */
+  async of(skus: readonly string[], maxAgeMs: number, ask: AskLevels): Promise<(sku: string) => number> {
+    const oldest = performance.now() - maxAgeMs
+    const stale = skus.filter(sku => (this.#levels.get(sku)?.readAt ?? Number.NEGATIVE_INFINITY) < oldest)
+    if (stale.length > 0) await this.#renew(stale, maxAgeMs, ask)
+    return sku => this.#levels.get(sku)?.available ?? 0
+  }
+
+  async #renew(stale: readonly string[], maxAgeMs: number, ask: AskLevels): Promise<void> {
+    this.#ask = ask
+    for (const sku of stale) this.#wanted.add(sku)
+    const mayBeOld = maxAgeMs > 0 && stale.every(sku => this.#levels.has(sku))
+    const answered = this.#askTogether()
+    await (mayBeOld ? Promise.race([answered, patience()]) : answered)
+  }
+
+  async #flush(): Promise<void> {
+    const skus = [...this.#wanted]
+    this.#wanted = new Set()
+    const groups = Array.from({ length: Math.ceil(skus.length / SKUS_AT_ONCE) }, (_, index) =>
+      skus.slice(index * SKUS_AT_ONCE, (index + 1) * SKUS_AT_ONCE),
+    )
+    await Promise.all(groups.map(group => this.#read(group)))
+  }
+
+  async #read(skus: string[]): Promise<void> {
+    const readAt = performance.now()
+    try {
+      const levels = await this.#ask(skus)
+      for (const { sku, available } of levels) this.#levels.set(sku, { available, readAt })
+    } catch (error) {
+      log.warning({ skus: skus.length, ...describeError(error) }, 'stock levels unknown, last known shown')
+    }
+  }
+}
+
+const patience = (): Promise<void> =>
+  new Promise(resolve => {
+    setTimeout(resolve, PATIENCE_MS).unref()
+  })

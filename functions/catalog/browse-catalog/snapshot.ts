@@ -1,0 +1,58 @@
+import type { ProductDocument } from '../product.ts'
+import type { CatalogState } from '../product-store.ts'
+import type { SearchWords } from './search.ts'
+import { searchWords } from './search.ts'
+
+export interface Listed {
+  product: ProductDocument
+  words: SearchWords
+}
+
+/** All products that shoppers can see, as they were at one version of the catalogue. */
+export interface CatalogSnapshot extends CatalogState {
+  byId: ReadonlyMap<string, Listed>
+  bySlug: ReadonlyMap<string, Listed>
+  /** The oldest first. */
+  listed: readonly Listed[]
+  /** The largest category first; in each the oldest first. */
+  byCategory: ReadonlyMap<string, readonly Listed[]>
+}
+
+export const emptySnapshot = (epoch: string): CatalogSnapshot => ({
+  epoch,
+  version: 0,
+  byId: new Map(),
+  bySlug: new Map(),
+  listed: [],
+  byCategory: new Map(),
+})
+
+/** The snapshot after changes, at the version they lead to. */
+export function applyChanges(
+  snapshot: CatalogSnapshot,
+  changes: readonly ProductDocument[],
+  version: number,
+): CatalogSnapshot {
+  const byId = new Map(snapshot.byId)
+  for (const product of changes) {
+    if (product.active) byId.set(product.productId, { product, words: searchWords(product) })
+    else byId.delete(product.productId)
+  }
+  const listed = [...byId.values()].sort((a, b) => a.product.createdVersion - b.product.createdVersion)
+  return {
+    epoch: snapshot.epoch,
+    version,
+    byId,
+    bySlug: new Map(listed.map(one => [one.product.slug, one])),
+    listed,
+    byCategory: categorized(listed),
+  }
+}
+
+function categorized(listed: readonly Listed[]): ReadonlyMap<string, readonly Listed[]> {
+  const byCategory = Map.groupBy(listed, ({ product }) => product.category)
+  const largestFirst = [...byCategory].sort(
+    ([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1),
+  )
+  return new Map(largestFirst)
+}

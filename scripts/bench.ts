@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util'
+
+/** `npm run bench -- NAME [--json] [options]`: runs one benchmark and prints one JSON object last. */
+const BENCHMARKS = {
+  start: () => import('./bench/start.ts'),
+  saga: () => import('./bench/saga.ts'),
+  browse: () => import('./bench/browse.ts'),
+} as const
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    buyers: { type: 'string', default: '8' },
+    seconds: { type: 'string', default: '20' },
+    runs: { type: 'string', default: '5' },
+    connections: { type: 'string', default: '32' },
+    realistic: { type: 'boolean', default: false },
+  },
+})
+
+const name = positionals[0] ?? ''
+const load = BENCHMARKS[name as keyof typeof BENCHMARKS]
+if (!load) {
+  console.error(`usage: npm run bench -- ${Object.keys(BENCHMARKS).join('|')} [--json]`)
+  process.exit(2)
+}
+const say = (line: string): void => {
+  if (!values.json) console.log(line)
+}
+const result = await (await load()).run(
+  {
+    buyers: Number(values.buyers),
+    seconds: Number(values.seconds),
+    runs: Number(values.runs),
+    connections: Number(values.connections),
+    realistic: values.realistic,
+  },
+  say,
+)
+console.log(JSON.stringify(result))
