@@ -58,7 +58,12 @@ export const captureFailed = defineEvent({
 export const paymentUndone = defineEvent({
   name: 'payments.payment-undone.v1',
   meaning: 'The payment of a cancelled order was voided before capture, or refunded in full after it.',
-  data: z.strictObject({ orderId: OrderId, transactionId: TransactionId, refunded: Money }),
+  data: z.strictObject({
+    orderId: OrderId,
+    transactionId: TransactionId,
+    /** What went back now, besides earlier refunds; nothing where a hold was voided. */
+    refunded: Money,
+  }),
   key: 'orderId',
   producers: ['undo-payment'],
   consumers: { 'record-refund': {} },

@@ -10,7 +10,15 @@ interface Check {
   command: readonly string[]
 }
 
-const PROJECTS = ['schemas', 'events', 'functions', 'emulator', 'web', 'scripts', 'scripts/tests.tsconfig.json']
+const PROJECTS = [
+  'schemas',
+  'events',
+  'functions',
+  'emulator',
+  'web',
+  'scripts',
+  'scripts/tests.tsconfig.json',
+]
 
 /** The tests of layers that also run in browsers are a project of their own. */
 const hasProject = (project: string): boolean =>

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import type { AnyEvent } from '../events/kit.ts'
+import { contextOf } from '../events/kit.ts'
 import { checkFunctionId } from '../functions/kit/names.ts'
-import { loadPlatform } from './generate/platform.ts'
 import type { Room } from './new/room.ts'
 import { roomOf } from './new/room.ts'
 
@@ -29,23 +32,38 @@ async function readRoom(root: string, args: readonly string[]): Promise<Room> {
   if (positionals.length !== 1 || !context || !id || Object.keys(values).length > 1) throw new Error(USAGE)
   if (!/^[a-z]+$/.test(context) || context === 'kit') throw new Error(`${context}: a context is one word`)
   checkFunctionId(id)
-  if (values.schedule !== undefined) return { context, id, trigger: { kind: 'schedule', schedule: values.schedule } }
-  if (values.event !== undefined) return { context, id, trigger: await eventTrigger(root, values.event, id) }
-  return { context, id, trigger: httpTrigger(values.http ?? `POST /v1/${id}`) }
+  return { context, id, trigger: await triggerOf(root, context, id, values) }
+}
+
+async function triggerOf(
+  root: string,
+  context: string,
+  id: string,
+  { event, http, schedule }: { event?: string; http?: string; schedule?: string },
+): Promise<Room['trigger']> {
+  if (event !== undefined) return eventTrigger(root, event, id)
+  return schedule === undefined
+    ? httpTrigger(root, http ?? `POST /v1/${id}`, context, id)
+    : { kind: 'schedule', schedule }
 }
 
 async function eventTrigger(root: string, name: string, id: string): Promise<Room['trigger']> {
-  const { platform, exportName } = await withExports(root)
-  const event = platform.events.find(one => one.name === name)
-  if (!event) throw new Error(`there is no event ${name}; declare it in events/${name.split('.')[0]}.ts first`)
-  if (!(id in event.consumers)) throw new Error(`add '${id}': {} to the consumers of ${name} first`)
-  return { kind: 'event', event: exportName(name), file: name.slice(0, name.indexOf('.')), key: event.key }
+  const file = contextOf({ name })
+  const path = join(root, 'events', `${file}.ts`)
+  const declared: Record<string, unknown> = existsSync(path) ? await import(pathToFileURL(path).href) : {}
+  const found = Object.entries(declared).find(([, value]) => (value as AnyEvent | null)?.name === name)
+  if (!found) throw new Error(`there is no event ${name}; declare it in events/${file}.ts first`)
+  const [event, { consumers }] = found as [string, AnyEvent]
+  if (!(id in consumers)) throw new Error(`add '${id}': {} to the consumers of ${name} first`)
+  return { kind: 'event', event, file }
 }
 
-function httpTrigger(route: string): Room['trigger'] {
-  const [, method, path] = /^(GET|POST|PATCH|PUT|DELETE) (\/\S+)$/.exec(route) ?? []
+/** A context's first call opens its file; a further one gets a file of its own, to be moved where it belongs. */
+function httpTrigger(root: string, route: string, context: string, id: string): Room['trigger'] {
+  const [, method, path] = /^(GET|POST|PATCH|PUT|DELETE) (\/[a-zA-Z0-9/{}_-]+)$/.exec(route) ?? []
   if (!method || !path) throw new Error(USAGE)
-  return { kind: 'http', method, path }
+  const taken = existsSync(join(root, `schemas/calls/${context}.ts`))
+  return { kind: 'http', method, path, callFile: taken ? id : context }
 }
 
 if (import.meta.main) {

@@ -20,6 +20,9 @@ export interface ClockState {
   frozenAt: number | null
 }
 
+/** What it answers is waited for before an advance goes on, so that another process never lags behind the timers. */
+type Follower = (state: ClockState) => void | Promise<void>
+
 interface Pending extends Timer {
   dueAt: number
   order: number
@@ -36,7 +39,7 @@ export class SuiteClock implements Clock {
   #pending: Pending[] = []
   #order = 0
   #wake: NodeJS.Timeout | null = null
-  #followers = new Set<(state: ClockState) => void>()
+  #followers = new Set<Follower>()
 
   constructor({ frozenAt = null, offsetMs = 0 }: { frozenAt?: number | null; offsetMs?: number } = {}) {
     this.#frozenAt = frozenAt
@@ -52,7 +55,7 @@ export class SuiteClock implements Clock {
   }
 
   /** Calls `follow` at every jump, freeze and thaw. Returns how to stop. */
-  follow(follow: (state: ClockState) => void): () => void {
+  follow(follow: Follower): () => void {
     this.#followers.add(follow)
     return () => this.#followers.delete(follow)
   }
@@ -79,17 +82,17 @@ export class SuiteClock implements Clock {
     for (;;) {
       const next = this.#pending[0]
       if (!next || next.dueAt > target) break
-      this.#jumpTo(Math.max(next.dueAt, this.now()))
+      await this.#jumpTo(Math.max(next.dueAt, this.now()))
       this.#fireDue()
       await new Promise(resolve => setImmediate(resolve))
     }
-    this.#jumpTo(Math.max(target, this.now()))
+    await this.#jumpTo(Math.max(target, this.now()))
     this.#schedule()
   }
 
   freeze(): void {
     this.#frozenAt = this.now()
-    this.#tell()
+    void this.#tell()
     this.#schedule()
   }
 
@@ -97,7 +100,7 @@ export class SuiteClock implements Clock {
     if (this.#frozenAt === null) return
     this.#offsetMs = this.#frozenAt - Date.now()
     this.#frozenAt = null
-    this.#tell()
+    void this.#tell()
     this.#schedule()
   }
 
@@ -108,14 +111,14 @@ export class SuiteClock implements Clock {
     this.#wake = null
   }
 
-  #jumpTo(time: number): void {
+  #jumpTo(time: number): Promise<unknown> {
     if (this.#frozenAt !== null) this.#frozenAt = time
     else this.#offsetMs = time - Date.now()
-    this.#tell()
+    return this.#tell()
   }
 
-  #tell(): void {
-    for (const follow of this.#followers) follow(this.state)
+  #tell(): Promise<unknown> {
+    return Promise.all([...this.#followers].map(follow => follow(this.state)))
   }
 
   #fireDue(): void {

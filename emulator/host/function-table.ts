@@ -51,7 +51,7 @@ function serve(id: string, declared: AnyFunction, callers: readonly string[]): D
 }
 
 function invokersOf(declared: AnyFunction, callers: readonly string[]): readonly string[] | null {
-  if (declared.kind === 'event') return [PUSH_ACCOUNT]
+  if (declared.kind === 'event' || declared.kind === 'dead-letter') return [PUSH_ACCOUNT]
   if (declared.kind === 'schedule') return [SCHEDULER_ACCOUNT]
   return declared.routes.every(({ access }) => access.kind === 'services') ? callers : null
 }

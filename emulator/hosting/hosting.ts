@@ -13,8 +13,6 @@ import { Site } from './site.ts'
 
 export interface Hosting extends Part {
   readonly url: string
-  /** Requests that are being answered, event streams left out. */
-  open(): number
 }
 
 export interface HostingOptions {
@@ -31,16 +29,20 @@ export interface HostingOptions {
 
 /**
  * Starts what stands before everything: the static site as firebase.json says, and the functions behind a shared cache.
- * It finds a function by method and path, as the production front (an external load balancer) does.
+ * It finds a function by method and path, as the production front (an external load balancer) does. It listens at once;
+ * requests wait until the options are there.
  */
 export async function startHosting(
   surroundings: Surroundings,
   address: Address,
-  options: HostingOptions,
+  options: HostingOptions | Promise<HostingOptions>,
 ): Promise<Hosting> {
-  const front = new Front(surroundings, options)
+  let front: Front | undefined
+  const ready = Promise.resolve(options).then(given => (front = new Front(surroundings, given)))
+  ready.catch(() => {})
   const server = createServer({ keepAliveTimeout: 65_000, noDelay: true }, (request, response) => {
-    front.serve(request, response).catch(() => response.destroy())
+    const serving = front ? front.serve(request, response) : ready.then(made => made.serve(request, response))
+    serving.catch(() => response.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -51,12 +53,11 @@ export async function startHosting(
     name: 'hosting',
     address: at,
     url: `http://${at}`,
-    open: () => 0,
-    reset: () => front.dynamic.cache.clear(),
+    reset: () => front?.dynamic.cache.clear(),
     async stop() {
       const closed = new Promise(resolve => server.close(resolve))
       server.closeIdleConnections()
-      front.dynamic.close()
+      front?.dynamic.close()
       server.closeAllConnections()
       await closed
     },

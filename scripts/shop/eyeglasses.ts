@@ -216,7 +216,7 @@ export const eyeglasses = [
     weight: 27,
     cents: 14900,
     description:
-      'A browline with the top cut lower and flatter, closer to a reading frame than to a diner. Temples match the brow and end in a drop shape that hooks behind the ear. Ships with clear demo lenses, ready for your optician.',
+      'A browline with the top cut lower and flatter, closer to a reading frame than to a diner. The wire temples end in a drop of acetate that hooks behind the ear. Ships with clear demo lenses, ready for your optician.',
     colours: [['Chestnut', '#5b3423', 17, { rim_hex: '#b89b62' }]],
   }),
   frame({

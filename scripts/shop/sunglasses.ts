@@ -34,7 +34,7 @@ export const sunglasses = [
     weight: 16,
     cents: 24900,
     description:
-      'Sixteen grams with lenses in: a titanium aviator with polarized nylon lenses that take the glare off water and wet tarmac. The lens edge is grooved and held by a single wire, so there is no rim below. Comes with a folding leather sleeve.',
+      'Sixteen grams with lenses in: a titanium aviator with polarized nylon lenses that take the glare off water and wet tarmac. The lens edge is grooved and held all round by a single wire, hardly thicker than its own shadow. Comes with a folding leather sleeve.',
     colours: [
       ['Rose Gold', '#c99480', 8, lens('#7a5a52')],
       ['Gunmetal', '#55595e', 14, lens('#3d454c')],

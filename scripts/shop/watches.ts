@@ -49,7 +49,7 @@ export const watches = [
     brand: 'Seldon & Pike',
     cents: 49500,
     description:
-      'Rated to 200 metres and tested wet, one by one. The bezel turns one way in 120 clicks; the lume lasts a night. Automatic, with a screw-down crown at four o’clock height so it does not dig into the wrist.',
+      'Rated to 200 metres and tested wet, one by one. The bezel turns one way in 120 clicks; the lume lasts a night. Automatic, with a screw-down crown low enough not to dig into the wrist.',
     attributes: {
       style: 'diver',
       diameter_mm: 42,

@@ -28,6 +28,7 @@ export default onEventCalling({
     if (!undone) return
     writePayment(tx, undone)
     const { orderId, transactionId, refunded } = undone
-    emit(paymentUndone, { orderId, transactionId, refunded })
+    const back = { ...refunded, amount: refunded.amount - payment.refunded.amount }
+    emit(paymentUndone, { orderId, transactionId, refunded: back })
   },
 })

@@ -54,8 +54,8 @@ function tangent(points: readonly Point[], i: number, closed: boolean): Point {
   const before = i > 0 ? points[i - 1]! : closed ? points[last]! : here
   const after = i < last ? points[i + 1]! : closed ? points[0]! : here
   const [dx, dy] = [(after[0] - before[0]) / 6, (after[1] - before[1]) / 6]
-  const steps = [distance(here, before), distance(here, after)].filter(step => step > 0)
-  const limit = Math.min(...steps) * 0.45
+  const [back, ahead] = [distance(here, before), distance(here, after)]
+  const limit = Math.min(back || ahead, ahead || back) * 0.45
   const length = Math.hypot(dx, dy)
   const hold = length > limit ? limit / length : 1
   return [dx * hold, dy * hold]

@@ -151,17 +151,16 @@ const stopElements = (stops: readonly Stop[]) =>
     .join('')
 
 function attributes(paint: Paint): string {
-  const parts: [string, string | number | undefined][] = [
-    ['fill', paint.fill ?? (paint.stroke ? 'none' : undefined)],
-    ['stroke', paint.stroke],
-    ['stroke-width', paint.width === undefined ? undefined : n(paint.width)],
-    ['opacity', paint.opacity],
-    ['clip-path', paint.clip],
-    ['stroke-dasharray', paint.dash],
-    ['fill-rule', paint.rule],
-    ['stroke-linecap', paint.cap],
-  ]
-  return parts.map(([name, value]) => (value === undefined ? '' : ` ${name}="${value}"`)).join('')
+  const fill = paint.fill ?? (paint.stroke ? 'none' : undefined)
+  let text = fill ? ` fill="${fill}"` : ''
+  if (paint.stroke) text += ` stroke="${paint.stroke}"`
+  if (paint.width !== undefined) text += ` stroke-width="${n(paint.width)}"`
+  if (paint.opacity !== undefined) text += ` opacity="${paint.opacity}"`
+  if (paint.clip) text += ` clip-path="${paint.clip}"`
+  if (paint.dash) text += ` stroke-dasharray="${paint.dash}"`
+  if (paint.rule) text += ` fill-rule="${paint.rule}"`
+  if (paint.cap) text += ` stroke-linecap="${paint.cap}"`
+  return text
 }
 
 /** Path data of points in product space. */

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import type { ProductDocument } from '../product.ts'
+import { quoteLine } from './quote-line.ts'
+
+const usd = (amount: number) => ({ amount, currency: 'USD' })
+
+const frame: ProductDocument = {
+  productId: 'prd_frame',
+  slug: 'frame',
+  name: 'Frame',
+  description: '',
+  category: 'eyewear',
+  price: usd(9900),
+  variants: [
+    { variantId: 'var_black', attributes: { colour: 'black', size: 'M' } },
+    { variantId: 'var_red', attributes: { colour: 'red' }, price: usd(10900) },
+  ],
+  images: [{ url: '/pictures/frame.svg', alt: 'Frame', width: 800, height: 800 }],
+  attributes: {},
+  tags: [],
+  active: true,
+  createdVersion: 1,
+  version: 1,
+  createdAt: '2026-11-20T10:00:00.000Z',
+  updatedAt: '2026-11-20T10:00:00.000Z',
+}
+const ball: ProductDocument = { ...frame, productId: 'prd_ball', name: 'Ball', variants: [], price: usd(500) }
+
+test('quotes a product without variants', () => {
+  expect(quoteLine({ productId: 'prd_ball' }, ball)).toEqual({
+    productId: 'prd_ball',
+    name: 'Ball',
+    unitPrice: usd(500),
+    needsVariant: false,
+    image: '/pictures/frame.svg',
+  })
+})
+
+test('quotes a variant at its own price, or at that of the product', () => {
+  expect(quoteLine({ productId: 'prd_frame', variantId: 'var_red' }, frame)).toMatchObject({
+    name: 'Frame (red)',
+    unitPrice: usd(10900),
+  })
+  expect(quoteLine({ productId: 'prd_frame', variantId: 'var_black' }, frame)).toMatchObject({
+    name: 'Frame (black, M)',
+    unitPrice: usd(9900),
+  })
+})
+
+test('asks for a variant when the product is sold in variants', () => {
+  expect(quoteLine({ productId: 'prd_frame' }, frame)).toMatchObject({ unitPrice: null, needsVariant: true })
+})
+
+test.each([
+  ['a product that is gone', { productId: 'prd_x' }, null],
+  ['an inactive product', { productId: 'prd_ball' }, { ...ball, active: false }],
+  ['an unknown variant', { productId: 'prd_frame', variantId: 'var_x' }, frame],
+  ['a variant of a product without any', { productId: 'prd_ball', variantId: 'var_red' }, ball],
+])('has no price for %s', (_, line, product) => {
+  expect(quoteLine(line, product)).toMatchObject({ unitPrice: null, needsVariant: false })
+})
