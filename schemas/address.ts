@@ -1,11 +1,9 @@
 import { z } from 'zod'
+import { COUNTRIES } from './countries.ts'
 import { Line } from './text.ts'
 
 /** ISO 3166-1 alpha-2. */
-export const Country = z
-  .string()
-  .regex(/^[A-Z]{2}$/)
-  .meta({ id: 'Country', example: 'DE' })
+export const Country = z.enum(COUNTRIES).meta({ id: 'Country', example: 'DE' })
 
 export const Address = z
   .strictObject({

@@ -3,8 +3,8 @@ import { Engine } from './engine/engine.ts'
 import type { IndexDefinitions } from './engine/index-definitions.ts'
 import { serve } from './wire.ts'
 
-export type { IndexDefinitions } from './engine/index-definitions.ts'
 export { Engine } from './engine/engine.ts'
+export type { IndexDefinitions } from './engine/index-definitions.ts'
 
 /** Starts Firestore. With `indexes`, the parsed `firestore.indexes.json`, queries need the indexes that production needs. */
 export async function startFirestore(

@@ -9,7 +9,9 @@ import { type IndexDefinitions, startFirestore } from './index.ts'
 process.env.METADATA_SERVER_DETECTION = 'none'
 
 /** A Firestore of its own for a test, and Google's client for it. For tests. */
-export async function startForTest(options: { dataDir?: string | null; indexes?: IndexDefinitions | null } = {}) {
+export async function startForTest(
+  options: { dataDir?: string | null; indexes?: IndexDefinitions | null } = {},
+) {
   const clock = new SuiteClock()
   const surroundings: Surroundings = {
     project: 'demo',
@@ -19,7 +21,11 @@ export async function startForTest(options: { dataDir?: string | null; indexes?:
     operations: new OperationLog(clock),
     dataDir: options.dataDir ?? null,
   }
-  const part = await startFirestore(surroundings, { host: '127.0.0.1', port: 0 }, { indexes: options.indexes ?? null })
+  const part = await startFirestore(
+    surroundings,
+    { host: '127.0.0.1', port: 0 },
+    { indexes: options.indexes ?? null },
+  )
   const clients: Firestore[] = []
   const connect = (settings: Settings = {}): Firestore => {
     const [host, port] = part.address.split(':') as [string, string]

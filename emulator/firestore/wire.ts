@@ -55,7 +55,10 @@ const STREAMS = {
 
 /** Serves the engine over gRPC. A connection that closes takes the transactions with it that were begun over it. */
 export async function serve(engine: Engine, surroundings: Surroundings, address: Address) {
-  const server = new Server({ 'grpc.max_receive_message_length': MAX_REQUEST_BYTES, 'grpc.max_send_message_length': -1 })
+  const server = new Server({
+    'grpc.max_receive_message_length': MAX_REQUEST_BYTES,
+    'grpc.max_send_message_length': -1,
+  })
   server.addService(loadService(), implementation(engine, surroundings))
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure())
   const sockets = new Set<Socket>()
@@ -98,7 +101,11 @@ function implementation(engine: Engine, surroundings: Surroundings): UntypedServ
   return handlers
 }
 
-type Run = <Response>(name: string, rpc: Rpc<Response>, call: { request: unknown; getPeer(): string }) => Promise<Response>
+type Run = <Response>(
+  name: string,
+  rpc: Rpc<Response>,
+  call: { request: unknown; getPeer(): string },
+) => Promise<Response>
 
 interface Rpc<Response> {
   about(request: unknown): string
@@ -165,7 +172,10 @@ async function perform<Response>(
   return response
 }
 
-async function send(call: ServerWritableStream<unknown, unknown>, responses: readonly unknown[]): Promise<void> {
+async function send(
+  call: ServerWritableStream<unknown, unknown>,
+  responses: readonly unknown[],
+): Promise<void> {
   for (const response of responses) {
     if (call.cancelled) return
     if (!call.write(response)) await drained(call)

@@ -14,10 +14,17 @@ const MIN_INT64 = -(2n ** 63n)
  * Only documents that have every field that is summed or averaged take part, also in a count beside it.
  * https://firebase.google.com/docs/firestore/query-data/aggregation-queries
  */
-export function aggregate(all: readonly Document[], aggregations: readonly Aggregation[]): Map<string, Value> {
+export function aggregate(
+  all: readonly Document[],
+  aggregations: readonly Aggregation[],
+): Map<string, Value> {
   const results = new Map<string, Value>()
-  const fields = aggregations.flatMap(aggregation => (aggregation.kind === 'count' ? [] : [aggregation.field]))
-  const documents = all.filter(document => fields.every(field => getField(document.fields, field) !== undefined))
+  const fields = aggregations.flatMap(aggregation =>
+    aggregation.kind === 'count' ? [] : [aggregation.field],
+  )
+  const documents = all.filter(document =>
+    fields.every(field => getField(document.fields, field) !== undefined),
+  )
   for (const aggregation of aggregations) results.set(aggregation.alias, evaluate(documents, aggregation))
   return results
 }
@@ -29,7 +36,8 @@ function evaluate(documents: readonly Document[], aggregation: Aggregation): Val
   }
   const { field } = aggregation
   const numbers = documents.map(document => getField(document.fields, field)).filter(isNumber)
-  if (aggregation.kind === 'avg') return numbers.length === 0 ? null : Number(exactSum(numbers)) / numbers.length
+  if (aggregation.kind === 'avg')
+    return numbers.length === 0 ? null : Number(exactSum(numbers)) / numbers.length
   return sum(numbers)
 }
 

@@ -3,7 +3,7 @@ import { type Aggregation, aggregate } from './aggregate.ts'
 import type { Document } from './document.ts'
 import { FirestoreError, invalidArgument } from './error.ts'
 import { execute, type Source } from './execute.ts'
-import { type Change, History } from './history.ts'
+import { type Change, History, MAX_AGE_MICROS, tooOld } from './history.ts'
 import type { IndexRules } from './index-rules.ts'
 import type { IndexStore } from './index-store.ts'
 import { Listeners } from './listeners.ts'
@@ -80,16 +80,12 @@ export class Database {
 
   begin({ readOnly = false, readTime = null, owner = null }: BeginOptions = {}): Transaction {
     const snapshot = readOnly ? (readTime ?? this.tick()) : null
-    if (snapshot !== null) this.#then(snapshot)
+    if (snapshot !== null) this.#pastAt(snapshot)
     return this.#transactions.begin({ readOnly, snapshot, owner })
   }
 
+  /** Ends a transaction without effect. It may have ended already. */
   rollback(id: string): void {
-    this.#transactions.end(this.#transactions.use(id), null)
-  }
-
-  /** Ends a transaction that may have ended already. */
-  forget(id: string): void {
     this.#transactions.forget(id)
   }
 
@@ -102,16 +98,19 @@ export class Database {
   async get(paths: readonly string[], consistency: Consistency = {}) {
     const transaction = this.#transactionOf(consistency)
     if (transaction && !transaction.readOnly) await this.#lock(transaction, paths)
-    const { then, readTime } = this.#stateOf(consistency, transaction)
-    const documents = paths.map(path => then?.get(path) ?? (then?.has(path) ? null : this.store.get(this.id, path)))
+    const { past, readTime } = this.#stateOf(consistency, transaction)
+    const documents = paths.map(
+      path => past?.get(path) ?? (past?.has(path) ? null : this.store.get(this.id, path)),
+    )
     await this.store.settled()
     return { documents, readTime }
   }
 
   /** The documents of a collection, page by page. Inside a read-write transaction it locks nothing. */
   async list(collection: string, page: Page, consistency: Consistency = {}): Promise<Listed[]> {
-    const { then } = this.#stateOf(consistency, this.#transactionOf(consistency))
-    if (then?.size) throw new FirestoreError('UNIMPLEMENTED', 'Listing documents as of an earlier time is not supported.')
+    const { past } = this.#stateOf(consistency, this.#transactionOf(consistency))
+    if (past?.size)
+      throw new FirestoreError('UNIMPLEMENTED', 'Listing documents as of an earlier time is not supported.')
     const listed = listCollection(this.store, this.id, collection, page)
     await this.store.settled()
     return listed
@@ -141,9 +140,9 @@ export class Database {
     return { results, readTime, scanned: documents.length }
   }
 
-  /** What a query answers now; with `then`, what it answered while these documents were as they were then. */
-  current(compiled: CompiledQuery, then: ReadonlyMap<string, Document | null> | null = null): Document[] {
-    return [...execute(this.#source(then), compiled)]
+  /** What a query answers now; with `past`, what it answered while these documents were as they were past. */
+  current(compiled: CompiledQuery, past: ReadonlyMap<string, Document | null> | null = null): Document[] {
+    return [...execute(this.#source(past), compiled)]
   }
 
   /** The changes since `time`, or null where they are no longer known. */
@@ -153,12 +152,13 @@ export class Database {
 
   /**
    * Applies all writes or none. Resolves once they are on the disk.
-   * @throws ABORTED where the locks of others were not given back in time; the transaction is over then, as after any error.
+   * @throws ABORTED where the locks of others were not given back in time; the transaction is over past, as after any error.
    */
   async commit(writes: readonly Write[], transactionId?: string): Promise<Commit> {
     const transaction = transactionId === undefined ? null : this.#transactions.use(transactionId)
     try {
-      if (transaction?.readOnly && writes.length > 0) throw invalidArgument('Cannot modify entities in a read-only transaction.')
+      if (transaction?.readOnly && writes.length > 0)
+        throw invalidArgument('Cannot modify entities in a read-only transaction.')
       const commit = await this.#commitUnderLocks(writes, transaction)
       await this.store.settled()
       return commit
@@ -182,7 +182,8 @@ export class Database {
       const wait = this.#locks.write(transaction, planned.changes)
       if (!wait) return this.#apply(planned, transaction)
       await wait
-      if (transaction && !this.#transactions.isOpen(transaction)) throw new FirestoreError('ABORTED', 'The transaction was aborted.')
+      if (transaction && !this.#transactions.isOpen(transaction))
+        throw new FirestoreError('ABORTED', 'The transaction was aborted.')
     }
   }
 
@@ -226,8 +227,8 @@ export class Database {
   async #run(compiled: CompiledQuery, consistency: Consistency) {
     const transaction = this.#transactionOf(consistency)
     if (transaction && !transaction.readOnly) return this.#runUnderLocks(compiled, transaction)
-    const { then, readTime } = this.#stateOf(consistency, transaction)
-    const documents = this.current(compiled, then)
+    const { past, readTime } = this.#stateOf(consistency, transaction)
+    const documents = this.current(compiled, past)
     await this.store.settled()
     return { documents, readTime }
   }
@@ -257,7 +258,8 @@ export class Database {
       waited = true
       await wait
     }
-    if (waited && !this.#transactions.isOpen(transaction)) throw new FirestoreError('ABORTED', 'The transaction was aborted.')
+    if (waited && !this.#transactions.isOpen(transaction))
+      throw new FirestoreError('ABORTED', 'The transaction was aborted.')
     return waited
   }
 
@@ -267,19 +269,21 @@ export class Database {
 
   #stateOf({ readTime }: Consistency, transaction: Transaction | null) {
     const time = transaction?.snapshot ?? readTime
-    if (time === undefined || time === null) return { then: null, readTime: this.tick() }
-    return { then: this.#then(time), readTime: time }
+    if (time === undefined || time === null) return { past: null, readTime: this.tick() }
+    return { past: this.#pastAt(time), readTime: time }
   }
 
-  #then(time: number): ReadonlyMap<string, Document | null> {
-    if (time > Math.max(this.#lastTime, this.#clock.now() * 1000)) throw invalidArgument('The read time cannot be in the future.')
+  #pastAt(time: number): ReadonlyMap<string, Document | null> {
+    const now = Math.max(this.#lastTime, this.#clock.now() * 1000)
+    if (time > now) throw invalidArgument("The requested 'read_time' cannot be in the future.")
+    if (time < now - MAX_AGE_MICROS) throw tooOld()
     this.#lastTime = Math.max(this.#lastTime, time)
     return this.#history.asOf(time)
   }
 
-  #source(then: ReadonlyMap<string, Document | null> | null): Source {
+  #source(past: ReadonlyMap<string, Document | null> | null): Source {
     const { store, id: database, name: databaseName } = this
-    return { store, indexes: this.#indexes, database, databaseName, then: then?.size ? then : null }
+    return { store, indexes: this.#indexes, database, databaseName, past: past?.size ? past : null }
   }
 }
 

@@ -8,7 +8,9 @@ export class Decoder {
   #end: number
 
   constructor(bytes: Uint8Array) {
-    this.#buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#buffer = Buffer.isBuffer(bytes)
+      ? bytes
+      : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     this.#at = 0
     this.#end = this.#buffer.length
   }

@@ -38,7 +38,10 @@ function casesOf(filter: Filter): Leaf[][] {
   if (filter.kind === 'or') return limited(filter.filters.flatMap(casesOf))
   return filter.filters
     .map(casesOf)
-    .reduce<Leaf[][]>((cases, more) => limited(cases.flatMap(one => more.map(other => [...one, ...other]))), [[]])
+    .reduce<Leaf[][]>(
+      (cases, more) => limited(cases.flatMap(one => more.map(other => [...one, ...other]))),
+      [[]],
+    )
 }
 
 function alternativesOf(leaf: Leaf): Leaf[][] {
@@ -64,7 +67,8 @@ function toDisjunct(leaves: readonly Leaf[]): Disjunct {
   for (const leaf of leaves) {
     const spelt = formatFieldPath(leaf.field)
     if (leaf.operator === 'array-contains') {
-      if (contains) throw invalidArgument("A maximum of 1 'ARRAY_CONTAINS' filter is allowed per disjunction.")
+      if (contains)
+        throw invalidArgument("A maximum of 1 'ARRAY_CONTAINS' filter is allowed per disjunction.")
       contains = leaf
     } else if (leaf.operator === '==' && !equalities.has(spelt)) equalities.set(spelt, leaf)
     else ranges.push(leaf)
@@ -76,12 +80,16 @@ function checkNotIn(filter: Filter): void {
   const leaves = leavesOf(filter)
   const refused = leaves.filter(leaf => leaf.operator === 'not-in' || leaf.operator === '!=')
   if (refused.length > 1) {
-    throw invalidArgument("Only a single 'NOT_EQUAL', 'NOT_IN', 'IS_NOT_NAN', or 'IS_NOT_NULL' filter allowed per query.")
+    throw invalidArgument(
+      "Only a single 'NOT_EQUAL', 'NOT_IN', 'IS_NOT_NAN', or 'IS_NOT_NULL' filter allowed per query.",
+    )
   }
   if (!refused.some(leaf => leaf.operator === 'not-in')) return
   const disjunctive = leaves.some(leaf => leaf.operator === 'in' || leaf.operator === 'array-contains-any')
   if (disjunctive || hasOr(filter)) {
-    throw invalidArgument("'NOT_IN' cannot be used in the same query with 'IN', 'ARRAY_CONTAINS_ANY' or 'OR'.")
+    throw invalidArgument(
+      "'NOT_IN' cannot be used in the same query with 'IN', 'ARRAY_CONTAINS_ANY' or 'OR'.",
+    )
   }
 }
 

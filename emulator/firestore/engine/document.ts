@@ -16,7 +16,12 @@ export class Document {
   readonly encoded: Buffer
   #fields: Fields | null
 
-  constructor(path: string, times: { createTime: number; updateTime: number }, encoded: Buffer, fields?: Fields) {
+  constructor(
+    path: string,
+    times: { createTime: number; updateTime: number },
+    encoded: Buffer,
+    fields?: Fields,
+  ) {
     this.path = path
     this.createTime = times.createTime
     this.updateTime = times.updateTime
@@ -38,7 +43,9 @@ export function encodeChecked(path: string, fields: Fields): Buffer {
   const encoded = encodeFields(fields)
   for (const name of fields.keys()) checkTopName(name)
   if (encoded.length > MAX_DOCUMENT_BYTES / 4 && documentSize(path, fields) > MAX_DOCUMENT_BYTES) {
-    throw invalidArgument(`Document "${path}" cannot be written because its size exceeds the maximum allowed size of ${MAX_DOCUMENT_BYTES.toLocaleString('en')} bytes.`)
+    throw invalidArgument(
+      `Document "${path}" cannot be written because its size exceeds the maximum allowed size of ${MAX_DOCUMENT_BYTES.toLocaleString('en')} bytes.`,
+    )
   }
   return encoded
 }

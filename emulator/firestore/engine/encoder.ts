@@ -33,7 +33,10 @@ export class Encoder {
 
   /** A non-negative integer below 2^53. */
   varint(value: number): void {
-    if (value < TWO_POW_7) return this.byte(value)
+    if (value < TWO_POW_7) {
+      this.byte(value)
+      return
+    }
     let length = 1
     for (let rest = value; rest >= TWO_POW_7; rest = Math.floor(rest / TWO_POW_7)) length++
     let at = this.#claim(length)
@@ -46,7 +49,10 @@ export class Encoder {
 
   /** A signed 64-bit integer. */
   int64(value: bigint): void {
-    if (value >= 0n && value <= 9007199254740991n) return this.varint(Number(value))
+    if (value >= 0n && value <= 9007199254740991n) {
+      this.varint(Number(value))
+      return
+    }
     const bytes: number[] = []
     for (let rest = BigInt.asUintN(64, value); ; rest >>= 7n) {
       if (rest < 128n) {

@@ -20,7 +20,7 @@ export interface Source {
   database: number
   databaseName: string
   /** Documents that are to be seen as they were, not as they are; null to see all as they are. */
-  then: ReadonlyMap<string, Document | null> | null
+  past: ReadonlyMap<string, Document | null> | null
 }
 
 /** The documents that the query answers with, in its order, offset and limit applied. */
@@ -28,7 +28,7 @@ export function* execute(source: Source, compiled: CompiledQuery): Generator<Doc
   const { offset, limit } = compiled.query
   if (limit === 0) return
   let seen = 0
-  for (const document of withThen(source, compiled, present(source, compiled))) {
+  for (const document of withPast(source, compiled, present(source, compiled))) {
     if (seen++ < offset) continue
     yield document
     if (limit !== null && seen - offset >= limit) return
@@ -36,14 +36,18 @@ export function* execute(source: Source, compiled: CompiledQuery): Generator<Doc
 }
 
 /** Puts documents as they were in the place of those that changed since. */
-function withThen({ then }: Source, compiled: CompiledQuery, documents: Iterable<Document>): Iterable<Document> {
-  if (!then) return documents
-  const were = [...then.values()].filter(document => document !== null).filter(compiled.matches)
-  return mergeSorted([without(then, documents), were.sort(compiled.compare)], compiled.compare)
+function withPast(
+  { past }: Source,
+  compiled: CompiledQuery,
+  documents: Iterable<Document>,
+): Iterable<Document> {
+  if (!past) return documents
+  const were = [...past.values()].filter(document => document !== null).filter(compiled.matches)
+  return mergeSorted([without(past, documents), were.sort(compiled.compare)], compiled.compare)
 }
 
-function* without(then: ReadonlyMap<string, unknown>, documents: Iterable<Document>): Generator<Document> {
-  for (const document of documents) if (!then.has(document.path)) yield document
+function* without(past: ReadonlyMap<string, unknown>, documents: Iterable<Document>): Generator<Document> {
+  for (const document of documents) if (!past.has(document.path)) yield document
 }
 
 /** The matching documents as they are, in the order of the query. */
@@ -51,7 +55,10 @@ function present(source: Source, compiled: CompiledQuery): Iterable<Document> {
   const { query, orders } = compiled
   const byName = isName(orders[0]!.field)
   if (byName && query.where === null && !query.allDescendants) {
-    return filtered(source.store.scan(source.database, namedRange(source, compiled), orders[0]!.direction === 'desc'), compiled)
+    return filtered(
+      source.store.scan(source.database, namedRange(source, compiled), orders[0]!.direction === 'desc'),
+      compiled,
+    )
   }
   const disjuncts = disjunctsOf(query.where)
   if (!disjuncts.every(namesOne)) {
@@ -79,7 +86,10 @@ function streamOf(source: Source, compiled: CompiledQuery, disjunct: Disjunct): 
   if (namesOne(disjunct)) return named(source, compiled, disjunct)
   const scan = scanFor(compiled, disjunct, databaseName)
   const index = scan && indexes.get(database, scan.shape)
-  return index && filtered(existing(store, database, indexes.scan(scan.range(index.prefix), scan.backward)), compiled)
+  return (
+    index &&
+    filtered(existing(store, database, indexes.scan(scan.range(index.prefix), scan.backward)), compiled)
+  )
 }
 
 function namesOne(disjunct: Disjunct): boolean {
@@ -111,11 +121,14 @@ function sorted(documents: Iterable<Document>, compiled: CompiledQuery): Documen
 
 /** Every document in the query's scope, in no particular order. */
 function* scanScope({ store, database }: Source, { query }: CompiledQuery): Generator<Document> {
-  if (query.collection === null) return yield* store.scan(database, rangeOf(descendantsPrefix(database, query.parent)))
-  if (!query.allDescendants) return yield* store.scan(database, rangeOf(collectionPrefix(database, collectionPath(query))))
+  if (query.collection === null)
+    return yield* store.scan(database, rangeOf(descendantsPrefix(database, query.parent)))
+  if (!query.allDescendants)
+    return yield* store.scan(database, rangeOf(collectionPrefix(database, collectionPath(query))))
   const below = query.parent === '' ? '' : `${query.parent}/`
   for (const collection of store.collections(database, query.collection)) {
-    if (collection.startsWith(below)) yield* store.scan(database, rangeOf(collectionPrefix(database, collection)))
+    if (collection.startsWith(below))
+      yield* store.scan(database, rangeOf(collectionPrefix(database, collection)))
   }
 }
 
@@ -123,7 +136,8 @@ function* scanScope({ store, database }: Source, { query }: CompiledQuery): Gene
 function namedRange(source: Source, { query, orders }: CompiledQuery): KeyRange {
   if (query.collection === null) return rangeOf(descendantsPrefix(source.database, query.parent))
   const whole = rangeOf(collectionPrefix(source.database, collectionPath(query)))
-  const [low, high] = orders[0]!.direction === 'desc' ? [query.endAt, query.startAt] : [query.startAt, query.endAt]
+  const [low, high] =
+    orders[0]!.direction === 'desc' ? [query.endAt, query.startAt] : [query.startAt, query.endAt]
   const from = low && cursorKey(source, low, collectionPath(query))
   const to = high && cursorKey(source, high, collectionPath(query))
   return { from: from ?? whole.from, to: to ? afterPrefix(to) : whole.to }

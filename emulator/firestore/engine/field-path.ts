@@ -42,7 +42,10 @@ function readPlain(text: string, start: number): [string, number] {
   const dot = text.indexOf('.', start)
   const end = dot === -1 ? text.length : dot
   const name = text.slice(start, end)
-  if (!SIMPLE.test(name)) throw invalidArgument(`Invalid property path "${text}": unquoted property names must match regex ([a-zA-Z_][a-zA-Z_0-9]*), and quoted property names must match regex (\`(?:[^\`\\\\]|(?:\\\\.))+\`).`)
+  if (!SIMPLE.test(name))
+    throw invalidArgument(
+      `Invalid property path "${text}": unquoted property names must match regex ([a-zA-Z_][a-zA-Z_0-9]*), and quoted property names must match regex (\`(?:[^\`\\\\]|(?:\\\\.))+\`).`,
+    )
   return [name, end]
 }
 

@@ -106,7 +106,9 @@ function compileRange(operator: '<' | '<=' | '>' | '>=', operand: Value): (value
 }
 
 function contains(value: Value, operands: readonly Value[]): boolean {
-  return Array.isArray(value) && value.some(element => operands.some(operand => equalValues(element, operand)))
+  return (
+    Array.isArray(value) && value.some(element => operands.some(operand => equalValues(element, operand)))
+  )
 }
 
 export function listOf(operator: FieldOperator, operand: Value, most: number): readonly Value[] {

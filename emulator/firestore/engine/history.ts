@@ -4,7 +4,7 @@ import { FirestoreError } from './error.ts'
 const MAX_CHANGES = 20_000
 const MAX_BYTES = 16 * 1024 * 1024
 /** Production answers reads at a time within the last hour: https://firebase.google.com/docs/firestore/pitr */
-const MAX_AGE_MICROS = 3600e6
+export const MAX_AGE_MICROS = 3600e6
 
 /** One document before and after one commit; `null` where it did not exist. */
 export interface Change {
@@ -36,19 +36,17 @@ export class History {
   }
 
   /**
-   * The documents that changed after `time`, as they were then.
+   * The documents that changed after `time`, as they were past.
    * @throws FAILED_PRECONDITION where `time` is too long ago.
    */
   asOf(time: number): Map<string, Document | null> {
-    if (time < this.#since) {
-      throw new FirestoreError('FAILED_PRECONDITION', 'The requested snapshot version is too old.')
-    }
-    const then = new Map<string, Document | null>()
+    if (time < this.#since) throw tooOld()
+    const past = new Map<string, Document | null>()
     for (let index = this.#times.length - 1; index >= 0 && this.#times[index]! > time; index--) {
       const { path, before } = this.#changes[index]!
-      then.set(path, before)
+      past.set(path, before)
     }
-    return then
+    return past
   }
 
   reaches(time: number): boolean {
@@ -66,7 +64,10 @@ export class History {
   /** Halves the history, or drops what is older than an hour. */
   #prune(now: number): void {
     const byAge = this.#times.findIndex(time => time >= now - MAX_AGE_MICROS)
-    const drop = Math.max(byAge, this.#changes.length > MAX_CHANGES || this.#bytes > MAX_BYTES ? Math.ceil(this.#changes.length / 2) : 0)
+    const drop = Math.max(
+      byAge,
+      this.#changes.length > MAX_CHANGES || this.#bytes > MAX_BYTES ? Math.ceil(this.#changes.length / 2) : 0,
+    )
     const last = this.#times[drop - 1]
     if (last === undefined) return
     for (const change of this.#changes.slice(0, drop)) this.#bytes -= change.before?.encoded.length ?? 0
@@ -74,4 +75,8 @@ export class History {
     this.#changes = this.#changes.slice(drop)
     this.#since = last
   }
+}
+
+export function tooOld(): FirestoreError {
+  return new FirestoreError('FAILED_PRECONDITION', "The requested 'read_time' is too old.")
 }

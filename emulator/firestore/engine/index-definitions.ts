@@ -50,15 +50,21 @@ export class DefinedIndexes {
   hasSingle(collection: string, scope: Scope, field: string, array: boolean): boolean {
     const override = this.#overrideOf(collection, field)
     if (!override) return scope === 'COLLECTION'
-    return override.indexes.some(index => scopeOf(index) === scope && (modeOf(index) === 'CONTAINS') === array)
+    return override.indexes.some(
+      index => scopeOf(index) === scope && (modeOf(index) === 'CONTAINS') === array,
+    )
   }
 
   #overrideOf(collection: string, field: string) {
-    const overrides = (this.#definitions.fieldOverrides ?? []).filter(one => one.collectionGroup === collection)
+    const overrides = (this.#definitions.fieldOverrides ?? []).filter(
+      one => one.collectionGroup === collection,
+    )
     const path = parseFieldPath(field)
     for (let length = path.length; length > 0; length--) {
       const spelt = formatFieldPath(path.slice(0, length))
-      const found = overrides.find(override => override.fieldPath !== '*' && spelling(override.fieldPath) === spelt)
+      const found = overrides.find(
+        override => override.fieldPath !== '*' && spelling(override.fieldPath) === spelt,
+      )
       if (found) return found
     }
     return overrides.find(override => override.fieldPath === '*')

@@ -25,7 +25,9 @@ const composite = (...fields: string[]) => ({
   queryScope: 'COLLECTION',
   fields: fields.map(text => {
     const [fieldPath, mode] = text.split(' ') as [string, string | undefined]
-    return mode === 'contains' ? { fieldPath, arrayConfig: 'CONTAINS' } : { fieldPath, order: mode === 'desc' ? 'DESCENDING' : 'ASCENDING' }
+    return mode === 'contains'
+      ? { fieldPath, arrayConfig: 'CONTAINS' }
+      : { fieldPath, order: mode === 'desc' ? 'DESCENDING' : 'ASCENDING' }
   }),
 })
 const rules = (definitions: IndexDefinitions) => new IndexRules(definitions)
@@ -37,7 +39,10 @@ test.each<[string, Partial<Query>]>([
   ['several equalities', { where: all(where('a', '=='), where('b', '=='), where('c.d', '==')) }],
   ['equalities and an array', { where: all(where('a', '=='), where('tags', 'array-contains')) }],
   ['a range', { where: where('a', '>') }],
-  ['a range from both sides, sorted', { where: all(where('a', '>'), where('a', '<')), orderBy: by('a desc') }],
+  [
+    'a range from both sides, sorted',
+    { where: all(where('a', '>'), where('a', '<')), orderBy: by('a desc') },
+  ],
   ['one order', { orderBy: by('a desc') }],
   ['one order with the name in the same direction', { orderBy: by('a desc', '__name__ desc') }],
   ['an order by a field that is known', { where: where('a', '=='), orderBy: by('a') }],
@@ -51,7 +56,11 @@ test.each<[string, Partial<Query>]>([
 test.each<[string, Partial<Query>, string[]]>([
   ['an equality and an order', { where: where('a', '=='), orderBy: by('b desc') }, ['a', 'b desc']],
   ['an equality and a range', { where: all(where('a', '=='), where('b', '>')) }, ['a', 'b']],
-  ['an array and an order', { where: where('tags', 'array-contains'), orderBy: by('b') }, ['tags contains', 'b']],
+  [
+    'an array and an order',
+    { where: where('tags', 'array-contains'), orderBy: by('b') },
+    ['tags contains', 'b'],
+  ],
   ['two orders', { orderBy: by('a', 'b desc') }, ['a', 'b desc']],
   ['ranges of two fields', { where: all(where('b', '>'), where('a', '<')) }, ['a', 'b']],
   ['a range, sorted by another field first', { where: where('a', '>'), orderBy: by('b') }, ['b', 'a']],
@@ -75,19 +84,27 @@ test('merges indexes that sort alike', () => {
   const query = ask({ where: all(where('a', '=='), where('b', '==')), orderBy: by('c') })
   expect(() => rules({ indexes: [composite('a', 'c'), composite('b', 'c')] }).check(query)).not.toThrow()
   expect(() => rules({ indexes: [composite('a', 'c'), composite('b', 'c desc')] }).check(query)).not.toThrow()
-  expect(() => rules({ indexes: [composite('a', 'c'), composite('b', 'd')] }).check(query)).toThrow(/requires an index/)
+  expect(() => rules({ indexes: [composite('a', 'c'), composite('b', 'd')] }).check(query)).toThrow(
+    /requires an index/,
+  )
 })
 
 test('does not take the index of another collection or scope', () => {
   const query = ask({ orderBy: by('a', 'b') })
   const index = composite('a', 'b')
-  expect(() => rules({ indexes: [{ ...index, collectionGroup: 'other' }] }).check(query)).toThrow(/requires an index/)
-  expect(() => rules({ indexes: [{ ...index, queryScope: 'COLLECTION_GROUP' }] }).check(query)).toThrow(/requires an index/)
+  expect(() => rules({ indexes: [{ ...index, collectionGroup: 'other' }] }).check(query)).toThrow(
+    /requires an index/,
+  )
+  expect(() => rules({ indexes: [{ ...index, queryScope: 'COLLECTION_GROUP' }] }).check(query)).toThrow(
+    /requires an index/,
+  )
 })
 
 test('a collection group needs an override for a single field', () => {
   const query = ask({ allDescendants: true, where: where('a', '==') })
-  expect(() => noIndex.check(query)).toThrow(/requires a COLLECTION_GROUP_ASC index for collection shop and field a\./)
+  expect(() => noIndex.check(query)).toThrow(
+    /requires a COLLECTION_GROUP_ASC index for collection shop and field a\./,
+  )
   const hint = JSON.parse(messageOf(() => noIndex.check(query)).replace(/^[^{]*/, ''))
   expect(() => rules({ fieldOverrides: [hint] }).check(query)).not.toThrow()
 })
@@ -114,7 +131,9 @@ test.each<[string, Filter]>([
   ['two arrays at once', all(where('a', 'array-contains'), where('b', 'array-contains'))],
   ['not-in beside not-equal', all(where('a', 'not-in', [1n]), where('b', '!='))],
 ])('refuses %s whatever the indexes', (_, filter) => {
-  expect(() => new IndexRules(null).check(ask({ where: filter }))).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
+  expect(() => new IndexRules(null).check(ask({ where: filter }))).toThrow(
+    expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
+  )
 })
 
 function numbers(count: number): Value[] {

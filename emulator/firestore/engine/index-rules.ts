@@ -38,9 +38,15 @@ export class IndexRules {
   }
 }
 
-function needOf(query: Query, collection: string, disjunct: Disjunct, aggregations: readonly Aggregation[]): Need {
+function needOf(
+  query: Query,
+  collection: string,
+  disjunct: Disjunct,
+  aggregations: readonly Aggregation[],
+): Need {
   const known: IndexField[] = []
-  for (const [field, equality] of disjunct.equalities) if (!isName(equality.field)) known.push({ field, mode: 'ASCENDING' })
+  for (const [field, equality] of disjunct.equalities)
+    if (!isName(equality.field)) known.push({ field, mode: 'ASCENDING' })
   if (disjunct.contains) known.push({ field: formatFieldPath(disjunct.contains.field), mode: 'CONTAINS' })
   const orders = completeOrders(query)
   const sorted = orders
@@ -64,9 +70,11 @@ function needOf(query: Query, collection: string, disjunct: Disjunct, aggregatio
  */
 function isServed(need: Need, defined: DefinedIndexes): boolean {
   const { known, sorted } = need
-  const single = ({ field, mode }: IndexField) => defined.hasSingle(need.collection, need.scope, field, mode === 'CONTAINS')
+  const single = ({ field, mode }: IndexField) =>
+    defined.hasSingle(need.collection, need.scope, field, mode === 'CONTAINS')
   const missing = new Set(known.filter(field => sorted.length > 0 || !single(field)).map(keyOf))
-  const sortedAlone = sorted.length === 1 && known.length === 0 && sorted[0]!.mode === modeOf(need.nameDirection)
+  const sortedAlone =
+    sorted.length === 1 && known.length === 0 && sorted[0]!.mode === modeOf(need.nameDirection)
   if (sorted.length === 0 || (sortedAlone && single(sorted[0]!))) if (missing.size === 0) return true
   let served = false
   for (const index of defined.composites(need.collection, need.scope)) {
@@ -83,7 +91,10 @@ function coveredBy(index: readonly IndexField[], need: Need): string[] | null {
   const fields = index.filter(({ field }) => field !== '__name__')
   const begin = fields.slice(0, fields.length - need.sorted.length)
   const end = fields.slice(begin.length)
-  if (fields.length < need.sorted.length || begin.some(field => !need.known.some(known => keyOf(known) === keyOf(field)))) {
+  if (
+    fields.length < need.sorted.length ||
+    begin.some(field => !need.known.some(known => keyOf(known) === keyOf(field)))
+  ) {
     return null
   }
   if (need.sorted.length > 0 && !isSorted(end, nameModeOf(index), need)) return null
@@ -93,7 +104,9 @@ function coveredBy(index: readonly IndexField[], need: Need): string[] | null {
 function isSorted(end: readonly IndexField[], nameMode: IndexField['mode'], need: Need): boolean {
   const wanted = [...need.sorted, { field: '__name__', mode: modeOf(need.nameDirection) }]
   const offered = [...end, { field: '__name__', mode: nameMode }]
-  const sameFields = wanted.every((want, at) => offered[at]?.field === want.field && offered[at].mode !== 'CONTAINS')
+  const sameFields = wanted.every(
+    (want, at) => offered[at]?.field === want.field && offered[at].mode !== 'CONTAINS',
+  )
   const same = wanted.filter((want, at) => offered[at]?.mode === want.mode).length
   return sameFields && (same === wanted.length || same === 0)
 }
@@ -116,8 +129,13 @@ function modeOf(direction: Direction): 'ASCENDING' | 'DESCENDING' {
 function missingIndex(need: Need, defined: DefinedIndexes): FirestoreError {
   const fields = [...need.known, ...need.sorted]
   const alone = fields.length === 1 ? fields : need.sorted.length === 0 ? need.known : []
-  const single = alone.find(({ field, mode }) => !defined.hasSingle(need.collection, need.scope, field, mode === 'CONTAINS'))
-  return new FirestoreError('FAILED_PRECONDITION', single ? missingSingle(need, single) : missingComposite(need, fields))
+  const single = alone.find(
+    ({ field, mode }) => !defined.hasSingle(need.collection, need.scope, field, mode === 'CONTAINS'),
+  )
+  return new FirestoreError(
+    'FAILED_PRECONDITION',
+    single ? missingSingle(need, single) : missingComposite(need, fields),
+  )
 }
 
 function missingSingle({ collection, scope }: Need, { field, mode }: IndexField): string {
@@ -127,7 +145,10 @@ function missingSingle({ collection, scope }: Need, { field, mode }: IndexField)
   return `The query requires a ${scope}_${kind} index for collection ${collection} and field ${field}. Add to "fieldOverrides" in firestore.indexes.json: ${JSON.stringify(hint)}`
 }
 
-function missingComposite({ collection, scope, sorted, nameDirection }: Need, fields: readonly IndexField[]): string {
+function missingComposite(
+  { collection, scope, sorted, nameDirection }: Need,
+  fields: readonly IndexField[],
+): string {
   const last = sorted.at(-1)?.mode ?? 'ASCENDING'
   const name = modeOf(nameDirection)
   const all = sorted.length > 0 && name !== last ? [...fields, { field: '__name__', mode: name }] : fields

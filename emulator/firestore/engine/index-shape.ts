@@ -49,10 +49,16 @@ export function scanFor(compiled: CompiledQuery, disjunct: Disjunct, databaseNam
     group: query.allDescendants,
     known: equalities.map(({ field }) => formatFieldPath(field)),
     contains: disjunct.contains && formatFieldPath(disjunct.contains.field),
-    sorted: sorted.map(({ field, direction }) => ({ field: formatFieldPath(field), direction: turn(direction) })),
+    sorted: sorted.map(({ field, direction }) => ({
+      field: formatFieldPath(field),
+      direction: turn(direction),
+    })),
     nameDirection: turn(orders[nameAt]!.direction),
   }
-  const constants = [...equalities.map(({ value }) => value), ...(disjunct.contains ? [disjunct.contains.value] : [])]
+  const constants = [
+    ...equalities.map(({ value }) => value),
+    ...(disjunct.contains ? [disjunct.contains.value] : []),
+  ]
   const range = (prefix: Buffer): KeyRange => {
     const writer = new KeyWriter().raw(prefix)
     if (!shape.group) writer.segments(query.parent).byte(0)
@@ -61,7 +67,8 @@ export function scanFor(compiled: CompiledQuery, disjunct: Disjunct, databaseNam
     const whole = { from: base, to: afterPrefix(base) }
     const ranges = [boundsOf(base, orders[0]!, disjunct.ranges, backward)]
     if (orders.length === compiled.orders.length) {
-      const place = (cursor: Cursor | null) => cursor && cursorKey(base, cursor, { shape, orders, turn, databaseName })
+      const place = (cursor: Cursor | null) =>
+        cursor && cursorKey(base, cursor, { shape, orders, turn, databaseName })
       ranges.push(cursorRange(place(query.startAt), place(query.endAt), backward))
     }
     return ranges.reduce<KeyRange>(intersect, whole)
@@ -73,9 +80,13 @@ export function scanFor(compiled: CompiledQuery, disjunct: Disjunct, databaseNam
 export function entriesOf(shape: IndexShape, prefix: Buffer, document: Document | null): Buffer[] {
   if (!document) return []
   const known = valuesAt(document, shape.known)
-  const sorted = valuesAt(document, shape.sorted.map(({ field }) => field))
+  const sorted = valuesAt(
+    document,
+    shape.sorted.map(({ field }) => field),
+  )
   if (!known || !sorted) return []
-  const elements = shape.contains === null ? NOTHING : getField(document.fields, parseFieldPath(shape.contains))
+  const elements =
+    shape.contains === null ? NOTHING : getField(document.fields, parseFieldPath(shape.contains))
   if (!Array.isArray(elements)) return []
   const keys = new Map<string, Buffer>()
   for (const element of elements as readonly (Value | typeof NONE)[]) {
@@ -83,7 +94,7 @@ export function entriesOf(shape: IndexShape, prefix: Buffer, document: Document 
     if (!shape.group) writer.segments(parentOf(document.path)).byte(0)
     for (const value of known) writer.value(value)
     if (element !== NONE) writer.value(element as Value)
-    sorted.forEach((value, at) => writeSorted(writer, value, shape.sorted[at]!.direction))
+    for (const [at, value] of sorted.entries()) writeSorted(writer, value, shape.sorted[at]!.direction)
     const key = writeName(writer, shape, document.path).finish()
     keys.set(key.toString('latin1'), key)
   }

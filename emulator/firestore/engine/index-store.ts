@@ -42,7 +42,9 @@ export class IndexStore {
     this.#add = sqlite.prepare('INSERT OR REPLACE INTO entries VALUES (?, ?)')
     this.#remove = sqlite.prepare('DELETE FROM entries WHERE key = ?')
     this.#forward = sqlite.prepare('SELECT * FROM entries WHERE key >= ? AND key < ? ORDER BY key LIMIT ?')
-    this.#backward = sqlite.prepare('SELECT * FROM entries WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?')
+    this.#backward = sqlite.prepare(
+      'SELECT * FROM entries WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?',
+    )
     for (const row of sqlite.prepare('SELECT * FROM indexes').all()) {
       this.#know(Number(row.database), Number(row.id), String(row.shape))
     }
@@ -66,7 +68,10 @@ export class IndexStore {
   *scan({ from, to }: KeyRange, backward: boolean): Generator<string> {
     for (let limit = FIRST_PAGE; ; limit = PAGE) {
       if (from.compare(to) >= 0) return
-      const rows = (backward ? this.#backward : this.#forward).all(from, to, limit) as { key: Uint8Array; path: string }[]
+      const rows = (backward ? this.#backward : this.#forward).all(from, to, limit) as {
+        key: Uint8Array
+        path: string
+      }[]
       for (const row of rows) yield row.path
       const last = rows.at(-1)
       if (!last || rows.length < limit) return
@@ -79,7 +84,13 @@ export class IndexStore {
     this.#store.sqlite.exec('DELETE FROM entries')
   }
 
-  #replace(shape: IndexShape, prefix: Buffer, path: string, before: Document | null, after: Document | null): void {
+  #replace(
+    shape: IndexShape,
+    prefix: Buffer,
+    path: string,
+    before: Document | null,
+    after: Document | null,
+  ): void {
     const old = entriesOf(shape, prefix, before)
     const next = entriesOf(shape, prefix, after)
     for (const key of old) if (!next.some(other => other.equals(key))) this.#remove.run(key)
@@ -91,7 +102,9 @@ export class IndexStore {
     this.#store.flush()
     sqlite.exec('BEGIN')
     try {
-      const { lastInsertRowid } = sqlite.prepare('INSERT INTO indexes (database, shape) VALUES (?, ?)').run(database, spelt)
+      const { lastInsertRowid } = sqlite
+        .prepare('INSERT INTO indexes (database, shape) VALUES (?, ?)')
+        .run(database, spelt)
       const index = this.#know(database, Number(lastInsertRowid), spelt)
       this.#fill(database, index)
       sqlite.exec('COMMIT')

@@ -32,7 +32,8 @@ test('a component decides before the next one', () => {
 })
 
 test('an inverted component sorts the other way, and what follows it does not', () => {
-  const inverted = (left: Value, right: Value) => new KeyWriter().value(left).invertFrom(0).value(right).finish()
+  const inverted = (left: Value, right: Value) =>
+    new KeyWriter().value(left).invertFrom(0).value(right).finish()
   fc.assert(
     fc.property(anyValue, anyValue, anyValue, anyValue, (a, b, c, d) => {
       const order = Math.sign(compareValues(b, a)) || Math.sign(compareValues(c, d))
@@ -42,14 +43,19 @@ test('an inverted component sorts the other way, and what follows it does not', 
 })
 
 test('a document key gives its path back, and keys of one collection are in the order of the ids', () => {
-  const id = fc.oneof(fc.string({ minLength: 1, unit: 'binary' }).filter(text => !text.includes('/') && text.isWellFormed()), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(n => `__id${n}__`))
+  const id = fc.oneof(
+    fc.string({ minLength: 1, unit: 'binary' }).filter(text => !text.includes('/') && text.isWellFormed()),
+    fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(n => `__id${n}__`),
+  )
   fc.assert(
     fc.property(id, id, id, id, (collection, one, other, inner) => {
       const left = `${collection}/${one}`
       const right = `${collection}/${other}`
       expect(pathOfKey(documentKey(7, left))).toBe(left)
       expect(pathOfKey(documentKey(7, `${left}/${inner}/${other}`))).toBe(`${left}/${inner}/${other}`)
-      expect(Math.sign(Buffer.compare(documentKey(7, left), documentKey(7, right)))).toBe(Math.sign(compareNames(left, right)))
+      expect(Math.sign(Buffer.compare(documentKey(7, left), documentKey(7, right)))).toBe(
+        Math.sign(compareNames(left, right)),
+      )
     }),
   )
 })

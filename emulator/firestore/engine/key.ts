@@ -116,7 +116,8 @@ export class KeyWriter {
     if (Array.isArray(value)) return this.byte(RANK.array).#elements(value)
     if (value instanceof Timestamp) return this.byte(RANK.timestamp).double(value.seconds).uint32(value.nanos)
     if (value instanceof Reference) return this.byte(RANK.reference).segments(value.name).byte(END)
-    if (value instanceof GeoPoint) return this.byte(RANK.geoPoint).double(value.latitude).double(value.longitude)
+    if (value instanceof GeoPoint)
+      return this.byte(RANK.geoPoint).double(value.latitude).double(value.longitude)
     return this.byte(RANK.bytes).bytes(value as Uint8Array)
   }
 

@@ -39,18 +39,21 @@ class Watch {
 
   /** Everything, or what changed after `since` where that is still known. */
   open(since: number | null): Opening {
-    const then = since === null ? null : this.#database.changedSince(since)
-    if (then) this.#remember(this.#results(then))
-    const reset = since !== null && then === null
+    const past = since === null ? null : this.#database.changedSince(since)
+    if (past) this.#remember(this.#results(past))
+    const reset = since !== null && past === null
     const delta = this.#refresh()
-    if (this.#target.kind === 'documents' && !then) this.#addMissing(this.#target.paths, delta)
+    if (this.#target.kind === 'documents' && !past) this.#addMissing(this.#target.paths, delta)
     return { ...delta, reset }
   }
 
   apply(changes: readonly Change[]): Delta {
     if (this.#target.kind === 'query') return this.#applyToQuery(changes, this.#compiled!)
     const { paths } = this.#target
-    return this.#move(changes.filter(change => paths.includes(change.path)), change => change.after)
+    return this.#move(
+      changes.filter(change => paths.includes(change.path)),
+      change => change.after,
+    )
   }
 
   /** Looks at everything again. */
@@ -73,7 +76,8 @@ class Watch {
     for (const change of changes) {
       const result = resultOf(change)
       if (result) this.#tell(result, delta)
-      else if (this.#told.delete(change.path)) delta.removed.push({ path: change.path, exists: change.after !== null })
+      else if (this.#told.delete(change.path))
+        delta.removed.push({ path: change.path, exists: change.after !== null })
     }
     return delta
   }
@@ -98,11 +102,13 @@ class Watch {
     delta.changed.push(document)
   }
 
-  #results(then: ReadonlyMap<string, Document | null> | null): Document[] {
-    if (this.#compiled) return this.#database.current(this.#compiled, then)
+  #results(past: ReadonlyMap<string, Document | null> | null): Document[] {
+    if (this.#compiled) return this.#database.current(this.#compiled, past)
     const { store, id } = this.#database
     const paths = this.#target.kind === 'documents' ? this.#target.paths : []
-    return paths.map(path => (then?.has(path) ? then.get(path)! : store.get(id, path))).filter(document => document !== null)
+    return paths
+      .map(path => (past?.has(path) ? past.get(path)! : store.get(id, path)))
+      .filter(document => document !== null)
   }
 
   #remember(documents: readonly Document[]): void {

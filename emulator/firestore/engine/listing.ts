@@ -1,6 +1,13 @@
 import { Buffer } from 'node:buffer'
 import type { Document } from './document.ts'
-import { afterPrefix, collectionPrefix, descendantsPrefix, documentKey, KeyWriter, readSegment } from './key.ts'
+import {
+  afterPrefix,
+  collectionPrefix,
+  descendantsPrefix,
+  documentKey,
+  KeyWriter,
+  readSegment,
+} from './key.ts'
 import { compareNames } from './path.ts'
 import type { Store } from './store.ts'
 
@@ -30,7 +37,13 @@ export function listCollection(store: Store, database: number, collection: strin
   return page.missing ? withMissing(store, database, collection, page, listed) : listed
 }
 
-function withMissing(store: Store, database: number, collection: string, page: Page, present: Listed[]): Listed[] {
+function withMissing(
+  store: Store,
+  database: number,
+  collection: string,
+  page: Page,
+  present: Listed[],
+): Listed[] {
   const known = new Set(present.map(({ path }) => path))
   const all = [...present]
   for (const id of segmentsBelow(store, descendantsPrefix(database, collection))) {

@@ -167,16 +167,22 @@ export class LockTable {
   #blockersOfWrite(holder: Holder | null, changes: readonly Change[]): Set<Holder> {
     const blockers = new Set<Holder>()
     for (const change of changes) {
-      for (const other of this.#documents.get(change.path)?.keys() ?? []) if (other !== holder) blockers.add(other)
+      for (const other of this.#documents.get(change.path)?.keys() ?? [])
+        if (other !== holder) blockers.add(other)
       for (const [other, queries] of this.#queries) {
-        if (other !== holder && !blockers.has(other) && queries.some(touches => touches(change))) blockers.add(other)
+        if (other !== holder && !blockers.has(other) && queries.some(touches => touches(change)))
+          blockers.add(other)
       }
     }
     return blockers
   }
 
-  #wait(waiting: Pick<Waiter, 'holder' | 'path' | 'writes' | 'blockers' | 'edges'>, take: () => void): Promise<void> {
-    if (waiting.holder && this.#leadsTo(waiting.blockers(), waiting.holder, false)) return Promise.reject(contention())
+  #wait(
+    waiting: Pick<Waiter, 'holder' | 'path' | 'writes' | 'blockers' | 'edges'>,
+    take: () => void,
+  ): Promise<void> {
+    if (waiting.holder && this.#leadsTo(waiting.blockers(), waiting.holder, false))
+      return Promise.reject(contention())
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const leave = () => {
       timer.cancel()

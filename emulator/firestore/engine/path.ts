@@ -19,13 +19,19 @@ export interface Resource {
 
 export function checkDatabase(name: string | undefined): string {
   if (name && DATABASE.test(name)) return name
-  throw invalidArgument(`Invalid database name "${name ?? ''}": expected "projects/{project}/databases/{database}".`)
+  throw invalidArgument(
+    `Database name "${name ?? ''}" is not of the form "projects/{project}/databases/{database}".`,
+  )
 }
 
 /** Reads the name of a document, or of the root if `root` allows it. */
 export function parseName(name: string | undefined, { root = false } = {}): Resource {
   const match = UNDER_DATABASE.exec(name ?? '')
-  if (!match) throw invalidArgument(`Document name "${name ?? ''}" lacks "projects/{project}/databases/{database}/documents".`)
+  if (!match) {
+    throw invalidArgument(
+      `Document name "${name ?? ''}" lacks "projects/{project}/databases/{database}/documents".`,
+    )
+  }
   const path = match[2] ?? ''
   if (path === '' && root) return { database: match[1]!, path }
   checkDocumentPath(path)
@@ -41,9 +47,11 @@ export function pathWithin(database: string, name: string | undefined): string {
 
 export function checkDocumentPath(path: string): void {
   const segments = path.split('/')
-  if (segments.length % 2 !== 0) throw invalidArgument(`Document path "${path}" has an odd number of segments.`)
+  if (segments.length % 2 !== 0)
+    throw invalidArgument(`Document path "${path}" lacks "/" at its end: it names a collection.`)
   for (const segment of segments) checkId(segment)
-  if (segments.length > MAX_SUBCOLLECTION_DEPTH * 2) throw invalidArgument('The document path is nested too deeply.')
+  if (segments.length > MAX_SUBCOLLECTION_DEPTH * 2)
+    throw invalidArgument('The document path is nested too deeply.')
   if (path.length > MAX_PATH_BYTES / 4 && Buffer.byteLength(path) > MAX_PATH_BYTES) {
     throw invalidArgument('The document path is longer than 6 KiB.')
   }

@@ -1,9 +1,9 @@
-import { collectionOf, compareNames, idOf } from './path.ts'
 import type { Document } from './document.ts'
 import { type FieldPath, formatFieldPath, getField, isName, NAME } from './field-path.ts'
 import { compileFilter, type Filter, inequalityFields, type Matcher } from './filter.ts'
-import { Reference, type Value } from './value.ts'
+import { collectionOf, compareNames, idOf } from './path.ts'
 import { compareStrings } from './string-order.ts'
+import { Reference, type Value } from './value.ts'
 import { compareValues } from './value-order.ts'
 
 export type Direction = 'asc' | 'desc'
@@ -90,8 +90,11 @@ export function compileQuery(database: string, query: Query): CompiledQuery {
 export function completeOrders(query: Query): Order[] {
   const orders = [...query.orderBy]
   const direction = orders.at(-1)?.direction ?? 'asc'
-  const has = (field: FieldPath) => orders.some(order => formatFieldPath(order.field) === formatFieldPath(field))
-  const missing = query.where ? inequalityFields(query.where).filter(field => !isName(field) && !has(field)) : []
+  const has = (field: FieldPath) =>
+    orders.some(order => formatFieldPath(order.field) === formatFieldPath(field))
+  const missing = query.where
+    ? inequalityFields(query.where).filter(field => !isName(field) && !has(field))
+    : []
   missing.sort((one, other) => compareStrings(formatFieldPath(one), formatFieldPath(other)))
   for (const field of missing) orders.push({ field, direction })
   if (!has(NAME)) orders.push({ field: NAME, direction })
@@ -104,7 +107,8 @@ function scopeOf({ parent, collection, allDescendants }: Query): (path: string) 
     const whole = below + collection
     return path => path.length > whole.length && path.startsWith(whole) && collectionOf(path) === whole
   }
-  if (!allDescendants) return path => path.startsWith(below) && !collectionOf(path).slice(below.length).includes('/')
+  if (!allDescendants)
+    return path => path.startsWith(below) && !collectionOf(path).slice(below.length).includes('/')
   if (collection === null) return path => path.startsWith(below)
   return path => path.startsWith(below) && idOf(collectionOf(path)) === collection
 }

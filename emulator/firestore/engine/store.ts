@@ -64,8 +64,12 @@ export class Store {
     this.#put = sqlite.prepare('INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?)')
     this.#remove = sqlite.prepare('DELETE FROM documents WHERE key = ?')
     this.#forward = sqlite.prepare('SELECT * FROM documents WHERE key >= ? AND key < ? ORDER BY key LIMIT ?')
-    this.#backward = sqlite.prepare('SELECT * FROM documents WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?')
-    this.#firstKey = sqlite.prepare('SELECT key FROM documents WHERE key >= ? AND key < ? ORDER BY key LIMIT 1')
+    this.#backward = sqlite.prepare(
+      'SELECT * FROM documents WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?',
+    )
+    this.#firstKey = sqlite.prepare(
+      'SELECT key FROM documents WHERE key >= ? AND key < ? ORDER BY key LIMIT 1',
+    )
     this.#saveTime = sqlite.prepare('UPDATE databases SET last_time = ? WHERE id = ?')
   }
 
@@ -94,7 +98,12 @@ export class Store {
 
   put(database: number, document: Document): void {
     this.#open()
-    this.#put.run(documentKey(database, document.path), document.createTime, document.updateTime, document.encoded)
+    this.#put.run(
+      documentKey(database, document.path),
+      document.createTime,
+      document.updateTime,
+      document.encoded,
+    )
     this.#remember(`${database}/${document.path}`, document)
     const collections = this.#collections.get(database)
     if (collections) addCollection(collections, collectionOf(document.path))
@@ -143,8 +152,8 @@ export class Store {
 
   /** The paths of the collections with that id, also of some that are empty by now. */
   collections(database: number, id: string): ReadonlySet<string> {
-    let byId = this.#collections.get(database)
-    if (!byId) this.#collections.set(database, (byId = this.#findCollections(database)))
+    const byId = this.#collections.get(database) ?? this.#findCollections(database)
+    this.#collections.set(database, byId)
     return byId.get(id) ?? new Set()
   }
 
@@ -165,7 +174,10 @@ export class Store {
     } catch (error) {
       if (this.sqlite.isTransaction) this.sqlite.exec('ROLLBACK')
       this.#dropCache()
-      return group.reject(new FirestoreError('UNAVAILABLE', `The commit was not stored: ${(error as Error).message}`))
+      group.reject(
+        new FirestoreError('UNAVAILABLE', `The commit was not stored: ${(error as Error).message}`),
+      )
+      return
     }
     for (const run of group.afterwards) run()
     group.resolve()

@@ -1,12 +1,13 @@
 import { Buffer } from 'node:buffer'
 import type { Clock, Timer } from '../../core/clock.ts'
-import { expiredTransaction } from './error.ts'
+import { expiredTransaction, invalidArgument } from './error.ts'
 import type { LockTable } from './locks.ts'
 
 /** How long a transaction may be unused and last: https://firebase.google.com/docs/firestore/quotas#limits */
 const MAX_IDLE_MS = 60_000
 const MAX_AGE_MS = 270_000
 const SWEEP_MS = 10_000
+const ID_BYTES = 10
 
 export interface Transaction {
   readonly id: string
@@ -55,6 +56,7 @@ export class Transactions {
 
   /** @throws INVALID_ARGUMENT where the transaction is not open. */
   use(id: string): Transaction {
+    checkId(id)
     const transaction = this.#open.get(id)
     if (!transaction) throw expiredTransaction()
     transaction.usedAt = this.#clock.now()
@@ -71,13 +73,16 @@ export class Transactions {
     if (!transaction.readOnly) this.#locks.release(transaction, written)
   }
 
+  /** Ends a transaction that may have ended already. */
   forget(id: string): void {
+    checkId(id)
     const transaction = this.#open.get(id)
     if (transaction) this.end(transaction, null)
   }
 
   endOwned(owner: string): void {
-    for (const transaction of [...this.#open.values()]) if (transaction.owner === owner) this.end(transaction, null)
+    for (const transaction of [...this.#open.values()])
+      if (transaction.owner === owner) this.end(transaction, null)
   }
 
   clear(): void {
@@ -88,7 +93,7 @@ export class Transactions {
   }
 
   #nextId(): string {
-    const id = Buffer.alloc(10)
+    const id = Buffer.alloc(ID_BYTES)
     id.writeUInt32BE(this.#epoch, 0)
     id.writeUIntBE(++this.#count, 4, 6)
     return id.toString('base64')
@@ -102,4 +107,8 @@ export class Transactions {
     }
     this.#sweep = this.#open.size > 0 ? this.#clock.after(SWEEP_MS, () => this.#expire()) : null
   }
+}
+
+function checkId(id: string): void {
+  if (Buffer.from(id, 'base64').length !== ID_BYTES) throw invalidArgument('Invalid transaction.')
 }

@@ -26,11 +26,17 @@ export function applyTransform(
     return { value: time, result: time }
   }
   if ('elements' in transform) return { value: changeArray(current, transform), result: null }
-  const value = isNumber(current) ? changeNumber(current, transform.kind, transform.operand) : transform.operand
+  const value = isNumber(current)
+    ? changeNumber(current, transform.kind, transform.operand)
+    : transform.operand
   return { value, result: value }
 }
 
-function changeNumber(current: number | bigint, kind: 'increment' | 'maximum' | 'minimum', operand: number | bigint) {
+function changeNumber(
+  current: number | bigint,
+  kind: 'increment' | 'maximum' | 'minimum',
+  operand: number | bigint,
+) {
   if (kind === 'increment') return add(current, operand)
   if (Number.isNaN(current) || Number.isNaN(operand)) return Number.NaN
   const order = compareNumbers(current, operand)
@@ -50,7 +56,8 @@ function changeArray(
   { kind, elements }: { kind: 'append-missing' | 'remove-all'; elements: readonly Value[] },
 ): readonly Value[] {
   const array: readonly Value[] = Array.isArray(current) ? current : []
-  if (kind === 'remove-all') return array.filter(value => !elements.some(element => equalValues(element, value)))
+  if (kind === 'remove-all')
+    return array.filter(value => !elements.some(element => equalValues(element, value)))
   const result = [...array]
   for (const element of elements) {
     if (!result.some(value => equalValues(element, value))) result.push(element)

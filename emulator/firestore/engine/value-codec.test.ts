@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyValue } from './arbitrary.ts'
-import { decodeFields, decodeValue, encodeFields, encodeValue } from './value-codec.ts'
 import { Decoder } from './decoder.ts'
 import { FirestoreError } from './error.ts'
 import type { Value } from './value.ts'
+import { decodeFields, decodeValue, encodeFields, encodeValue } from './value-codec.ts'
 
 /** Documents hold no array directly in an array and no field without a name; filters and orders may. */
 function isStorable(value: Value): boolean {
@@ -22,8 +22,14 @@ test('every value comes back as it was', () => {
 })
 
 test('equal fields have equal bytes, whatever the order they were set in', () => {
-  const one = new Map<string, Value>([['b', 1n], ['a', 'x']])
-  const other = new Map<string, Value>([['a', 'x'], ['b', 1n]])
+  const one = new Map<string, Value>([
+    ['b', 1n],
+    ['a', 'x'],
+  ])
+  const other = new Map<string, Value>([
+    ['a', 'x'],
+    ['b', 1n],
+  ])
   expect(encodeFields(one)).toEqual(encodeFields(other))
   expect(decodeFields(new Decoder(encodeFields(one)))).toEqual(one)
 })

@@ -76,23 +76,20 @@ function writeFields(fields: Fields, tag: number): void {
 }
 
 function writeValue(value: Value): void {
-  switch (typeof value) {
-    case 'string': {
-      const before = encoder.length
-      encoder.text(value)
-      return close(before, 0x8a, 0x01)
-    }
-    case 'bigint':
-      encoder.int64(value)
-      return encoder.byte(0x10)
-    case 'number':
-      encoder.double(value)
-      return encoder.byte(0x19)
-    case 'boolean':
-      encoder.byte(value ? 1 : 0)
-      return encoder.byte(0x08)
-  }
-  if (value === null) {
+  if (typeof value === 'string') {
+    const before = encoder.length
+    encoder.text(value)
+    close(before, 0x8a, 0x01)
+  } else if (typeof value === 'bigint') {
+    encoder.int64(value)
+    encoder.byte(0x10)
+  } else if (typeof value === 'number') {
+    encoder.double(value)
+    encoder.byte(0x19)
+  } else if (typeof value === 'boolean') {
+    encoder.byte(value ? 1 : 0)
+    encoder.byte(0x08)
+  } else if (value === null) {
     encoder.byte(0)
     encoder.byte(0x58)
   } else writeObject(value)
@@ -129,7 +126,8 @@ function close(before: number, tag: number, tagHigh?: number): void {
 function writeElements(elements: readonly Value[]): void {
   for (let index = elements.length - 1; index >= 0; index--) {
     const before = encoder.length
-    if (Array.isArray(elements[index])) throw invalidArgument('Cannot convert an array value in an array value.')
+    if (Array.isArray(elements[index]))
+      throw invalidArgument('Cannot convert an array value in an array value.')
     writeValue(elements[index]!)
     close(before, LIST_VALUE)
   }
@@ -179,7 +177,7 @@ function readValue(decoder: Decoder, depth: number): Value {
     const tag = decoder.varint()
     value = readTagged(decoder, tag, depth)
   }
-  if (value === undefined) throw invalidArgument('Cannot convert an unset Value: one of its value types must be set.')
+  if (value === undefined) throw invalidArgument('Cannot convert firestore.v1.Value with type unset.')
   return value
 }
 
@@ -245,7 +243,8 @@ function readElements(decoder: Decoder, depth: number): Value[] {
 }
 
 function checkDepth(depth: number): void {
-  if (depth > MAX_DEPTH) throw invalidArgument(`Maps and arrays may not be nested deeper than ${MAX_DEPTH} levels.`)
+  if (depth > MAX_DEPTH)
+    throw invalidArgument(`Maps and arrays may not be nested deeper than ${MAX_DEPTH} levels.`)
 }
 
 function readTimestamp(decoder: Decoder): Timestamp {

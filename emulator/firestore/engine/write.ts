@@ -1,6 +1,6 @@
 import { Document, encodeChecked } from './document.ts'
 import { FirestoreError, invalidArgument } from './error.ts'
-import { type FieldPath, formatFieldPath, getField, isName, withField, withoutField } from './field-path.ts'
+import { type FieldPath, getField, isName, withField, withoutField } from './field-path.ts'
 import { applyTransform, type Transform } from './transform.ts'
 import type { Fields, Value } from './value.ts'
 
@@ -48,7 +48,12 @@ export function applyWrite(
 function nextVersion(current: Document | null, path: string, fields: Fields, micros: number): Document {
   const encoded = encodeChecked(path, fields)
   if (current?.encoded.equals(encoded)) return current
-  return new Document(path, { createTime: current?.createTime ?? micros, updateTime: micros }, encoded, fields)
+  return new Document(
+    path,
+    { createTime: current?.createTime ?? micros, updateTime: micros },
+    encoded,
+    fields,
+  )
 }
 
 function maskedFields(current: Document | null, write: Exclude<Write, { kind: 'delete' }>): Fields {
@@ -78,8 +83,13 @@ function transformed(before: Fields, transforms: readonly Transform[], micros: n
 function checkPrecondition(name: string, current: Document | null, { precondition, kind }: Write): void {
   if (!precondition) return
   if ('exists' in precondition) {
-    if (precondition.exists && !current) throw new FirestoreError('NOT_FOUND', `No document to ${kind === 'delete' ? 'delete' : 'update'}: ${name}`)
-    if (!precondition.exists && current) throw new FirestoreError('ALREADY_EXISTS', `Document already exists: ${name}`)
+    if (precondition.exists && !current)
+      throw new FirestoreError(
+        'NOT_FOUND',
+        `No document to ${kind === 'delete' ? 'delete' : 'update'}: ${name}`,
+      )
+    if (!precondition.exists && current)
+      throw new FirestoreError('ALREADY_EXISTS', `Document already exists: ${name}`)
     return
   }
   const stored = current?.updateTime ?? 0
@@ -88,15 +98,4 @@ function checkPrecondition(name: string, current: Document | null, { preconditio
     'FAILED_PRECONDITION',
     `the stored version (${stored}) does not match the required base version (${precondition.updateTime})`,
   )
-}
-
-/** Refuses a mask or set of transforms in which one field lies within another. */
-export function checkDistinct(paths: readonly FieldPath[]): void {
-  const spelt = paths.map(formatFieldPath).sort()
-  for (let index = 1; index < spelt.length; index++) {
-    const [one, other] = [spelt[index - 1]!, spelt[index]!]
-    if (one === other || other.startsWith(`${one}.`)) {
-      throw invalidArgument(`The field paths "${one}" and "${other}" conflict.`)
-    }
-  }
 }

@@ -25,7 +25,9 @@ export const batchGetDocuments: StreamRpc<Request, Response> = {
     const mask = toMask(request.mask)
     const paths = [...new Set(request.documents)].map(document => pathWithin(name, document))
     const database = engine.database(name)
-    const { answer, begun } = await withConsistency(database, request, peer, consistency => database.get(paths, consistency))
+    const { answer, begun } = await withConsistency(database, request, peer, consistency =>
+      database.get(paths, consistency),
+    )
     operations.count('firestore', 'reads', paths.length)
     const readTime = toTime(answer.readTime)
     const responses: Response[] = answer.documents.map((document, index) =>

@@ -30,16 +30,25 @@ export const batchWrite: UnaryRpc<Request, Response> = {
     const name = checkDatabase(request.database)
     const writes = request.writes.map(write => toWrite(name, write))
     if (new Set(writes.map(write => write.path)).size < writes.length) {
-      throw invalidArgument('Cannot write to the same document more than once in a BatchWrite request.')
+      throw invalidArgument('the same document cannot be written more than once in a single request')
     }
     const database = engine.database(name)
     const outcomes = await Promise.all(writes.map(write => writeOne(database, write)))
-    countWrites(operations, writes.filter((_, index) => outcomes[index]!.status.code === status.OK))
-    return { writeResults: outcomes.map(outcome => outcome.result), status: outcomes.map(outcome => outcome.status) }
+    countWrites(
+      operations,
+      writes.filter((_, index) => outcomes[index]!.status.code === status.OK),
+    )
+    return {
+      writeResults: outcomes.map(outcome => outcome.result),
+      status: outcomes.map(outcome => outcome.status),
+    }
   },
 }
 
-async function writeOne(database: Database, write: Write): Promise<{ result: WriteResultMessage; status: StatusMessage }> {
+async function writeOne(
+  database: Database,
+  write: Write,
+): Promise<{ result: WriteResultMessage; status: StatusMessage }> {
   try {
     const { results } = await database.commit([write])
     return { result: fromResult(results[0]!), status: { code: status.OK } }

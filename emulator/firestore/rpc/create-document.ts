@@ -13,7 +13,8 @@ interface Request {
 }
 
 export const createDocument: UnaryRpc<Request, Buffer> = {
-  about: ({ parent, collectionId, documentId }) => [pathIn(parent), collectionId, documentId].filter(Boolean).join('/'),
+  about: ({ parent, collectionId, documentId }) =>
+    [pathIn(parent), collectionId, documentId].filter(Boolean).join('/'),
   async handle(request, { engine, operations, newId }) {
     const { database: name, path: parent } = parseName(request.parent, { root: true })
     const mask = toMask(request.mask)
@@ -24,7 +25,14 @@ export const createDocument: UnaryRpc<Request, Buffer> = {
     checkDocumentPath(path)
     const { fields } = request.document ? decodeDocument(request.document) : { fields: new Map() }
     const database = engine.database(name)
-    const write = { kind: 'update' as const, path, fields, mask: null, transforms: [], precondition: { exists: false } }
+    const write = {
+      kind: 'update' as const,
+      path,
+      fields,
+      mask: null,
+      transforms: [],
+      precondition: { exists: false },
+    }
     const { documents } = await database.commit([write])
     operations.count('firestore', 'writes')
     return encodeDocument(name, documents[0]!, mask)

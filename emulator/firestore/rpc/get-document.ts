@@ -17,7 +17,9 @@ export const getDocument: UnaryRpc<Request, Buffer> = {
     const { database: name, path } = parseName(request.name)
     const mask = toMask(request.mask)
     const database = engine.database(name)
-    const { answer } = await withConsistency(database, request, peer, consistency => database.get([path], consistency))
+    const { answer } = await withConsistency(database, request, peer, consistency =>
+      database.get([path], consistency),
+    )
     operations.count('firestore', 'reads')
     const [document] = answer.documents
     if (!document) throw new FirestoreError('NOT_FOUND', `Document "${request.name}" not found.`)

@@ -28,7 +28,10 @@ export const listDocuments: UnaryRpc<Request, Response> = {
   async handle(request, { engine, operations, peer }) {
     const { database: name, path: parent } = parseName(request.parent, { root: true })
     if (request.orderBy && request.orderBy !== '__name__') {
-      throw new FirestoreError('UNIMPLEMENTED', 'Listing documents in another order than by name is not supported.')
+      throw new FirestoreError(
+        'UNIMPLEMENTED',
+        'Listing documents in another order than by name is not supported.',
+      )
     }
     checkId(request.collectionId ?? '')
     if ((request.pageSize ?? 0) < 0) throw invalidArgument('page_size must not be negative.')
@@ -38,11 +41,15 @@ export const listDocuments: UnaryRpc<Request, Response> = {
     const mask = toMask(request.mask)
     const database = engine.database(name)
     const page = { after, limit: pageSize + 1, missing: request.showMissing ?? false }
-    const { answer } = await withConsistency(database, request, peer, consistency => database.list(collection, page, consistency))
+    const { answer } = await withConsistency(database, request, peer, consistency =>
+      database.list(collection, page, consistency),
+    )
     const listed = answer.slice(0, pageSize)
     operations.count('firestore', 'reads', Math.max(1, listed.length))
     return {
-      documents: listed.map(({ path, document }) => (document ? encodeDocument(name, document, mask) : encodeMissing(name, path))),
+      documents: listed.map(({ path, document }) =>
+        document ? encodeDocument(name, document, mask) : encodeMissing(name, path),
+      ),
       nextPageToken: answer.length > pageSize ? Buffer.from(listed.at(-1)!.path).toString('base64url') : '',
     }
   },

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import { status } from '@grpc/grpc-js'
 import type { Database } from '../engine/database.ts'
 import { FirestoreError, invalidArgument } from '../engine/error.ts'
-import type { Delta, Target } from '../engine/listeners.ts'
+import type { Delta, Opening, Target } from '../engine/listeners.ts'
 import { checkDatabase, pathWithin } from '../engine/path.ts'
 import { encodeDocument, fromTime, toTime } from '../wire/document.ts'
 import type { TargetChangeMessage, TargetMessage } from '../wire/messages.ts'
@@ -18,8 +18,16 @@ export interface ListenRequest {
 export interface ListenResponse {
   targetChange?: TargetChangeMessage
   documentChange?: { document: Buffer; targetIds: number[] }
-  documentDelete?: { document: string; removedTargetIds: number[]; readTime: { seconds: number; nanos: number } }
-  documentRemove?: { document: string; removedTargetIds: number[]; readTime: { seconds: number; nanos: number } }
+  documentDelete?: {
+    document: string
+    removedTargetIds: number[]
+    readTime: { seconds: number; nanos: number }
+  }
+  documentRemove?: {
+    document: string
+    removedTargetIds: number[]
+    readTime: { seconds: number; nanos: number }
+  }
 }
 
 /**
@@ -39,9 +47,9 @@ export class ListenStream {
 
   receive(request: ListenRequest): void {
     const database = this.#databaseOf(request)
-    if (request.removeTarget !== undefined) return this.#remove(database, request.removeTarget)
-    if (!request.addTarget) throw invalidArgument('A listen request must add or remove a target.')
-    this.#add(database, request.addTarget)
+    if (request.removeTarget !== undefined) this.#remove(database, request.removeTarget)
+    else if (request.addTarget) this.#add(database, request.addTarget)
+    else throw invalidArgument('A listen request must add or remove a target.')
   }
 
   close(): void {
@@ -50,32 +58,45 @@ export class ListenStream {
 
   #databaseOf(request: ListenRequest): Database {
     const database = this.#context.engine.database(checkDatabase(request.database))
-    if (this.#database && this.#database !== database) throw invalidArgument('A stream listens to one database only.')
+    if (this.#database && this.#database !== database)
+      throw invalidArgument('A stream listens to one database only.')
     this.#database = database
     return database
   }
 
   #add(database: Database, message: TargetMessage): void {
     const id = message.targetId || 1
-    let opening: ReturnType<typeof database.listeners.add>
-    try {
-      opening = database.listeners.add(this.#listener, id, toTarget(database, message), sinceOf(message))
-    } catch (error) {
-      if (!(error instanceof FirestoreError)) throw error
-      const cause = { code: status[error.code], message: error.message }
-      return this.#change({ targetChangeType: 'REMOVE', targetIds: [id], cause })
-    }
+    const opening = this.#open(database, id, message)
+    if (!opening) return
     this.#change({ targetChangeType: 'ADD', targetIds: [id] })
     if (opening.reset) this.#change({ targetChangeType: 'RESET', targetIds: [id] })
     this.#tell(database, id, opening)
     const time = database.tick()
-    this.#change({ targetChangeType: 'CURRENT', targetIds: [id], readTime: toTime(time), resumeToken: toToken(time) })
+    this.#change({
+      targetChangeType: 'CURRENT',
+      targetIds: [id],
+      readTime: toTime(time),
+      resumeToken: toToken(time),
+    })
     this.#upToDate(time)
     if (message.once) this.#remove(database, id)
   }
 
+  /** A target that cannot be listened to is removed with the cause; the others go on. */
+  #open(database: Database, id: number, message: TargetMessage): Opening | null {
+    try {
+      return database.listeners.add(this.#listener, id, toTarget(database, message), sinceOf(message))
+    } catch (error) {
+      if (!(error instanceof FirestoreError)) throw error
+      const cause = { code: status[error.code], message: error.message }
+      this.#change({ targetChangeType: 'REMOVE', targetIds: [id], cause })
+      return null
+    }
+  }
+
   #remove(database: Database, id: number): void {
-    if (database.listeners.remove(this.#listener, id)) this.#change({ targetChangeType: 'REMOVE', targetIds: [id] })
+    if (database.listeners.remove(this.#listener, id))
+      this.#change({ targetChangeType: 'REMOVE', targetIds: [id] })
   }
 
   #changed(deltas: ReadonlyMap<number, Delta>): void {
@@ -87,7 +108,9 @@ export class ListenStream {
   #tell(database: Database, id: number, { changed, removed }: Delta): void {
     this.#context.operations.count('firestore', 'reads', changed.length)
     for (const document of changed) {
-      this.#send({ documentChange: { document: encodeDocument(database.name, document, null), targetIds: [id] } })
+      this.#send({
+        documentChange: { document: encodeDocument(database.name, document, null), targetIds: [id] },
+      })
     }
     const readTime = toTime(database.tick())
     for (const { path, exists } of removed) {
@@ -97,7 +120,12 @@ export class ListenStream {
   }
 
   #upToDate(time: number): void {
-    this.#change({ targetChangeType: 'NO_CHANGE', targetIds: [], readTime: toTime(time), resumeToken: toToken(time) })
+    this.#change({
+      targetChangeType: 'NO_CHANGE',
+      targetIds: [],
+      readTime: toTime(time),
+      resumeToken: toToken(time),
+    })
   }
 
   #change(targetChange: TargetChangeMessage): void {
@@ -107,7 +135,10 @@ export class ListenStream {
 
 function toTarget(database: Database, message: TargetMessage): Target {
   if (message.documents) {
-    return { kind: 'documents', paths: message.documents.documents.map(name => pathWithin(database.name, name)) }
+    return {
+      kind: 'documents',
+      paths: message.documents.documents.map(name => pathWithin(database.name, name)),
+    }
   }
   const { database: name, query } = toQuery(message.query?.parent, message.query?.structuredQuery)
   if (name !== database.name) throw invalidArgument('The target is in another database than the stream.')

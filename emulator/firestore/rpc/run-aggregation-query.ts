@@ -15,7 +15,10 @@ import { aboutQuery } from './run-query.ts'
 
 interface Request extends ConsistencyMessage {
   parent?: string
-  structuredAggregationQuery?: { structuredQuery?: StructuredQueryMessage; aggregations: AggregationMessage[] }
+  structuredAggregationQuery?: {
+    structuredQuery?: StructuredQueryMessage
+    aggregations: AggregationMessage[]
+  }
   explainOptions?: unknown
 }
 
@@ -31,7 +34,8 @@ const ENTRIES_PER_READ = 1000
 export const runAggregationQuery: StreamRpc<Request, Response> = {
   about: request => aboutQuery(request.parent, request.structuredAggregationQuery?.structuredQuery),
   async handle(request, { engine, operations, peer }) {
-    if (request.explainOptions) throw new FirestoreError('UNIMPLEMENTED', 'Explaining a query is not supported by this server.')
+    if (request.explainOptions)
+      throw new FirestoreError('UNIMPLEMENTED', 'Explaining a query is not supported by this server.')
     const message = request.structuredAggregationQuery
     if (!message) throw invalidArgument('The request holds no structured aggregation query.')
     const { database: name, query } = toQuery(request.parent, message.structuredQuery)

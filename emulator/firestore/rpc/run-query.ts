@@ -21,10 +21,13 @@ interface Response {
 export const runQuery: StreamRpc<Request, Response> = {
   about: request => aboutQuery(request.parent, request.structuredQuery),
   async handle(request, { engine, operations, peer }) {
-    if (request.explainOptions) throw new FirestoreError('UNIMPLEMENTED', 'Explaining a query is not supported by this server.')
+    if (request.explainOptions)
+      throw new FirestoreError('UNIMPLEMENTED', 'Explaining a query is not supported by this server.')
     const { database: name, query } = toQuery(request.parent, request.structuredQuery)
     const database = engine.database(name)
-    const { answer, begun } = await withConsistency(database, request, peer, consistency => database.query(query, consistency))
+    const { answer, begun } = await withConsistency(database, request, peer, consistency =>
+      database.query(query, consistency),
+    )
     operations.count('firestore', 'reads', Math.max(1, answer.documents.length))
     const readTime = toTime(answer.readTime)
     const responses: Response[] = answer.documents.map(document => ({

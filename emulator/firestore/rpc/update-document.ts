@@ -1,6 +1,5 @@
 import type { Buffer } from 'node:buffer'
 import { parseName } from '../engine/path.ts'
-import { checkDistinct } from '../engine/write.ts'
 import { decodeDocument, encodeDocument, toMask } from '../wire/document.ts'
 import type { MaskMessage, PreconditionMessage } from '../wire/messages.ts'
 import { pathIn, type UnaryRpc } from '../wire/rpc.ts'
@@ -20,7 +19,6 @@ export const updateDocument: UnaryRpc<Request, Buffer> = {
     const { database: name, path } = parseName(resource)
     const answerMask = toMask(request.mask)
     const mask = toMask(request.updateMask)
-    if (mask) checkDistinct(mask)
     const precondition = toPrecondition(request.currentDocument)
     const write = { kind: 'update' as const, path, fields, mask, transforms: [], precondition }
     const { documents } = await engine.database(name).commit([write])

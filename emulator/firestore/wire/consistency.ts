@@ -34,7 +34,7 @@ export async function withConsistency<Answer>(
   try {
     return { answer: await read({ transaction: id }), begun: { transaction: fromTransactionId(id) } }
   } catch (error) {
-    database.forget(id)
+    database.rollback(id)
     throw error
   }
 }
@@ -42,6 +42,7 @@ export async function withConsistency<Answer>(
 function toConsistency({ transaction, readTime }: ConsistencyMessage): Consistency {
   if (transaction?.length) return { transaction: toTransactionId(transaction) }
   if (!readTime) return {}
-  if ((readTime.nanos ?? 0) % 1000 !== 0) throw invalidArgument('read_time must have at most microsecond precision.')
+  if ((readTime.nanos ?? 0) % 1000 !== 0)
+    throw invalidArgument('read_time must have at most microsecond precision.')
   return { readTime: fromTime(readTime) }
 }

@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer'
+import type { Buffer } from 'node:buffer'
 import { Decoder } from '../engine/decoder.ts'
 import type { Document } from '../engine/document.ts'
 import { Encoder } from '../engine/encoder.ts'
@@ -11,7 +11,11 @@ import type { MaskMessage, TimestampMessage } from './messages.ts'
 const encoder = new Encoder()
 
 /** `google.firestore.v1.Document` with the fields of the mask, or with all of them. */
-export function encodeDocument(database: string, document: Document, mask: readonly FieldPath[] | null): Buffer {
+export function encodeDocument(
+  database: string,
+  document: Document,
+  mask: readonly FieldPath[] | null,
+): Buffer {
   const fields = mask ? encodeFields(maskFields(document.fields, mask)) : document.encoded
   encoder.clear()
   writeTime(document.updateTime, 0x22)

@@ -28,13 +28,21 @@ export function loadService(): ServiceDefinition {
   const v1 = google.firestore?.nested?.v1
   if (!v1) throw new Error('@google-cloud/firestore-api holds no google.firestore.v1')
   leaveEncoded(v1)
-  const needed = { firestore: { nested: { v1 } }, protobuf: google.protobuf, rpc: google.rpc, type: google.type }
+  const needed = {
+    firestore: { nested: { v1 } },
+    protobuf: google.protobuf,
+    rpc: google.rpc,
+    type: google.type,
+  }
   const definitions = fromJSON({ nested: { google: { nested: needed } } } as Parameters<typeof fromJSON>[0], {
     longs: Number,
     enums: String,
     arrays: true,
   })
-  const service = { ...definitions['google.firestore.v1.Firestore'] } as unknown as Record<string, MethodDefinition<unknown, Buffer>>
+  const service = { ...definitions['google.firestore.v1.Firestore'] } as unknown as Record<
+    string,
+    MethodDefinition<unknown, Buffer>
+  >
   for (const name of ANSWERED_BY_DOCUMENT) {
     service[name] = { ...service[name]!, responseSerialize: (document: Buffer) => document }
   }

@@ -40,7 +40,8 @@ const UNARY: Record<string, { operator: FieldOperator; value: Value }> = {
 export function toQuery(parent: string | undefined, message: StructuredQueryMessage | undefined) {
   const { database, path } = parseName(parent, { root: true })
   if (!message) throw invalidArgument('The request holds no structured query.')
-  if (message.findNearest) throw new FirestoreError('UNIMPLEMENTED', 'find_nearest is not supported by this server.')
+  if (message.findNearest)
+    throw new FirestoreError('UNIMPLEMENTED', 'find_nearest is not supported by this server.')
   const [from] = message.from
   if (message.from.length > 1) throw invalidArgument('A query may have only one collection selector.')
   if (from?.collectionId) checkId(from.collectionId)
@@ -65,7 +66,8 @@ export function toQuery(parent: string | undefined, message: StructuredQueryMess
 
 export function toAggregations(messages: readonly AggregationMessage[]): Aggregation[] {
   if (messages.length === 0) throw invalidArgument('Aggregations can not be empty.')
-  if (messages.length > 5) throw invalidArgument('The maximum number of aggregations allowed in an aggregation query is 5.')
+  if (messages.length > 5)
+    throw invalidArgument('The maximum number of aggregations allowed in an aggregation query is 5.')
   const aliases = new Set<string>()
   return messages.map((message, index) => {
     const alias = message.alias || `field_${index + 1}`
@@ -82,7 +84,8 @@ function toFilter(message: FilterMessage, depth = 0): Filter {
   if (depth > 20) throw invalidArgument('The filter is nested too deeply.')
   if (message.compositeFilter) {
     const { op, filters } = message.compositeFilter
-    if (op !== 'AND' && op !== 'OR') throw invalidArgument('A composite filter must have an operator: AND or OR.')
+    if (op !== 'AND' && op !== 'OR')
+      throw invalidArgument('A composite filter must have an operator: AND or OR.')
     if (filters.length === 0) throw invalidArgument('A composite filter must have at least one sub-filter.')
     return { kind: op === 'AND' ? 'and' : 'or', filters: filters.map(filter => toFilter(filter, depth + 1)) }
   }

@@ -1,0 +1,17 @@
+import { getContact } from '../../../schemas/calls/carts.ts'
+import { shareOrder } from '../../../schemas/calls/orders.ts'
+import { onSchedule } from '../../kit/on-schedule.ts'
+import { reapOnce } from '../../kit/reaper.ts'
+import { mailClient } from '../mail-client.ts'
+import sendOrderMail from '../send-order-mail/function.ts'
+
+export default onSchedule({
+  id: 'reap-mails',
+  summary:
+    'Ends mails that were begun and never recorded; one may so arrive twice, under the same Message-ID.',
+  timeoutSeconds: 60,
+  schedule: '* * * * *',
+  emits: [],
+  outside: { mail: mailClient },
+  run: ({ runtime }) => reapOnce(runtime, '(default)', [sendOrderMail]),
+})

@@ -1,0 +1,39 @@
+import { signal } from '@preact/signals'
+
+export interface Place {
+  path: string
+  query: URLSearchParams
+}
+
+const here = (): Place => ({ path: location.pathname, query: new URLSearchParams(location.search) })
+
+/** Where the shopper is. */
+export const place = signal<Place>(here())
+
+/** Goes to a path of this site. With `replace`, the back button does not come back here. */
+export function go(href: string, { replace = false } = {}): void {
+  const before = location.pathname
+  if (replace) history.replaceState(null, '', href)
+  else history.pushState(null, '', href)
+  place.value = here()
+  if (location.pathname !== before) scrollTo(0, 0)
+}
+
+/** Follows plain links of this site without loading a new document, and the browser's back and forward. */
+export function startRouter(): void {
+  addEventListener('popstate', () => (place.value = here()))
+  document.addEventListener('click', event => {
+    const link = (event.target as Element | null)?.closest?.('a')
+    if (!link || !isPlainClick(event) || !isOurs(link)) return
+    event.preventDefault()
+    go(link.pathname + link.search + link.hash)
+  })
+}
+
+const isPlainClick = (event: MouseEvent): boolean =>
+  event.button === 0 &&
+  !event.defaultPrevented &&
+  !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+
+const isOurs = (link: HTMLAnchorElement): boolean =>
+  link.origin === location.origin && !link.target && !link.hasAttribute('download') && !link.hash

@@ -1,0 +1,14 @@
+import { preact } from '@preact/preset-vite'
+import { defineConfig } from 'vite'
+import { scriptBudget } from './script-budget.ts'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [preact(), scriptBudget(35)],
+  build: {
+    target: 'es2022',
+    // The content security policy takes pictures from files only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+})
