@@ -182,9 +182,10 @@ class Starting {
     const { allDocuments, countUnpublished } = await import('./suite/documents.ts')
     const scope = { engine: parts.firestore.engine, project: surroundings.project, databases: plan.databases }
     const quiet = new Quiet({ ...parts, clock, activity, unpublished: () => countUnpublished(scope) })
+    const env: Record<string, string> = { ...addresses, CARAVAN_ADMIN_TOKEN: secrets.CARAVAN_ADMIN_TOKEN }
     const suite: Suite = {
       url: parts.hosting?.url ?? parts.payments.apiBase,
-      env: { ...addresses, CARAVAN_ADMIN_TOKEN: secrets.CARAVAN_ADMIN_TOKEN },
+      env,
       clock,
       faults,
       operations: activity,
@@ -200,6 +201,9 @@ class Starting {
       reset: () => this.#reset(parts, plan),
       stop: () => this.stop(),
     }
+    const doors = await this.#keep(import('./doors/doors.ts').then(({ openDoors }) => openDoors(suite)))
+    env.SUITE_URL = doors.url
+    env.MAIL_URL = `${doors.url}/__suite/mails`
     return suite
   }
 

@@ -13,6 +13,11 @@ export const functions = {
     load: () => import('./inventory/adjust-stock/function.ts'),
     callers: [],
   },
+  'advance-shipments': {
+    context: 'shipping',
+    load: () => import('./shipping/advance-shipments/function.ts'),
+    callers: [],
+  },
   'authorize-payment': {
     context: 'payments',
     load: () => import('./payments/authorize-payment/function.ts'),
@@ -33,6 +38,11 @@ export const functions = {
     load: () => import('./orders/cancel-order/function.ts'),
     callers: [],
   },
+  'cancel-shipment': {
+    context: 'shipping',
+    load: () => import('./shipping/cancel-shipment/function.ts'),
+    callers: [],
+  },
   'capture-payment': {
     context: 'payments',
     load: () => import('./payments/capture-payment/function.ts'),
@@ -51,6 +61,16 @@ export const functions = {
   'confirm-order': {
     context: 'orders',
     load: () => import('./orders/confirm-order/function.ts'),
+    callers: [],
+  },
+  'convert-currency': {
+    context: 'currency',
+    load: () => import('./currency/convert-currency/function.ts'),
+    callers: [],
+  },
+  'create-shipment': {
+    context: 'shipping',
+    load: () => import('./shipping/create-shipment/function.ts'),
     callers: [],
   },
   'edit-cart': {
@@ -103,6 +123,11 @@ export const functions = {
     load: () => import('./orders/quote-order/function.ts'),
     callers: [],
   },
+  'quote-shipping': {
+    context: 'shipping',
+    load: () => import('./shipping/quote-shipping/function.ts'),
+    callers: ['place-order', 'quote-order'],
+  },
   'read-order': {
     context: 'orders',
     load: () => import('./orders/read-order/function.ts'),
@@ -113,6 +138,11 @@ export const functions = {
     load: () => import('./payments/read-payment/function.ts'),
     callers: [],
   },
+  'read-shipment': {
+    context: 'shipping',
+    load: () => import('./shipping/read-shipment/function.ts'),
+    callers: [],
+  },
   'read-stock': {
     context: 'inventory',
     load: () => import('./inventory/read-stock/function.ts'),
@@ -121,6 +151,11 @@ export const functions = {
   'reap-attempts': {
     context: 'payments',
     load: () => import('./payments/reap-attempts/function.ts'),
+    callers: [],
+  },
+  'reap-mails': {
+    context: 'notifications',
+    load: () => import('./notifications/reap-mails/function.ts'),
     callers: [],
   },
   'receive-stock': {
@@ -141,6 +176,11 @@ export const functions = {
   'refund-payment': {
     context: 'payments',
     load: () => import('./payments/refund-payment/function.ts'),
+    callers: [],
+  },
+  'relay-events': {
+    context: 'operations',
+    load: () => import('./operations/relay-events/function.ts'),
     callers: [],
   },
   'relay-payments': {
@@ -183,15 +223,20 @@ export const functions = {
     load: () => import('./carts/restore-cart/function.ts'),
     callers: [],
   },
+  'send-order-mail': {
+    context: 'notifications',
+    load: () => import('./notifications/send-order-mail/function.ts'),
+    callers: [],
+  },
   'share-contact': {
     context: 'carts',
     load: () => import('./carts/share-contact/function.ts'),
-    callers: [],
+    callers: ['reap-mails', 'send-order-mail'],
   },
   'share-order': {
     context: 'orders',
     load: () => import('./orders/share-order/function.ts'),
-    callers: ['request-checkout'],
+    callers: ['reap-mails', 'request-checkout', 'send-order-mail'],
   },
   'share-payment': {
     context: 'payments',
@@ -211,6 +256,11 @@ export const functions = {
   'undo-payment': {
     context: 'payments',
     load: () => import('./payments/undo-payment/function.ts'),
+    callers: [],
+  },
+  'update-shipment': {
+    context: 'shipping',
+    load: () => import('./shipping/update-shipment/function.ts'),
     callers: [],
   },
 } as const satisfies Registry

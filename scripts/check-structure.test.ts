@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { catalogue } from '../events/index.ts'
 import { checkStructure, readRepository } from './check-structure.ts'
 import { importsOf } from './structure/imports.ts'
+import { LONG_FILES } from './structure/naming.ts'
+import { EDGES } from './structure/rooms.ts'
 
 const orderPlaced = {
   name: 'orders.order-placed.v1',
@@ -33,6 +35,11 @@ const check = (planted: Readonly<Record<string, string>> = {}): string[] =>
 
 test('this repository is as the house has it', () => {
   expect(checkStructure(readRepository(join(import.meta.dirname, '..')), [...catalogue.values()])).toEqual([])
+})
+
+test('no exception outlives the file that it was made for', () => {
+  const files = readRepository(join(import.meta.dirname, '..'))
+  expect([...EDGES, ...LONG_FILES].filter(path => !files.has(path))).toEqual([])
 })
 
 test('a small house in order has no problems', () => {

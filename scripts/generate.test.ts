@@ -1,14 +1,60 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Parser } from '@asyncapi/parser'
 import { describe, expect, test } from 'vitest'
 import { generate } from './generate.ts'
+import { newRoom } from './new.ts'
+import { emptyHouse } from './testing/empty-house.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = async (path: string) => JSON.parse(await readFile(join(root, path), 'utf8'))
 
 test('every generated file says what the declarations say', async () => {
   expect(await generate(root, { write: false })).toEqual({ stale: [], unloadable: [], contradictions: [] })
+})
+
+describe('in a house of its own', () => {
+  test('what was generated is fresh, and what somebody changed by hand is named and made again', async () => {
+    await using house = await emptyHouse()
+    await newRoom(house.path, ['reports/send-reports', '--schedule', '0 6 * * *'])
+    const { stale } = await generate(house.path)
+    expect(stale).toContain('functions/index.ts')
+    expect(await generate(house.path, { write: false })).toMatchObject({ stale: [] })
+
+    const schedules = join(house.path, 'terraform/generated/schedules.json')
+    const generated = await readFile(schedules, 'utf8')
+    await writeFile(schedules, generated.replace('0 6', '0 7'))
+    expect((await generate(house.path)).stale).toEqual(['terraform/generated/schedules.json'])
+    expect(await readFile(schedules, 'utf8')).toBe(generated)
+  })
+
+  test('a function that does not load, or is not what its folder says, is left out and named', async () => {
+    await using house = await emptyHouse()
+    await newRoom(house.path, ['reports/send-reports', '--schedule', '0 6 * * *'])
+    for (const id of ['make-report', 'read-report']) await mkdir(join(house.path, 'functions/reports', id))
+    await writeFile(
+      join(house.path, 'functions/reports/make-report/function.ts'),
+      "throw new Error('broken')",
+    )
+    await writeFile(
+      join(house.path, 'functions/reports/read-report/function.ts'),
+      "export { default } from '../send-reports/function.ts'",
+    )
+    const { unloadable } = await generate(house.path)
+    expect(unloadable.map(({ path, error }) => `${path}: ${(error as Error).message}`)).toEqual([
+      'functions/reports/make-report/function.ts: broken',
+      'functions/reports/read-report/function.ts: it declares send-reports, its folder says read-report',
+    ])
+    expect(await readFile(join(house.path, 'functions/index.ts'), 'utf8')).toContain("'send-reports'")
+  })
+
+  test('a consumer that an event names and that does not listen to it is a contradiction', async () => {
+    await using house = await emptyHouse()
+    await newRoom(house.path, ['reports/count-products', '--schedule', '0 6 * * *'])
+    expect((await generate(house.path)).contradictions).toEqual([
+      'catalog.product-added.v1 names count-products as its consumer, which does not listen to it',
+    ])
+  })
 })
 
 test('the AsyncAPI document is valid AsyncAPI 3.0', async () => {

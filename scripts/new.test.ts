@@ -1,38 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { mkdtempDisposable } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkStructure } from './check-structure.ts'
 import { newRoom } from './new.ts'
+import { emptyHouse } from './testing/empty-house.ts'
 
 const root = join(import.meta.dirname, '..')
 const bin = (name: string): string => join(root, 'node_modules/.bin', name)
-
-/** A repository of its own with the layers that a room stands on, and no contexts. */
-async function emptyHouse() {
-  const folder = await mkdtempDisposable(join(tmpdir(), 'caravan-new-'))
-  for (const part of [
-    'schemas',
-    'events',
-    'functions/kit',
-    'functions/tsconfig.json',
-    'scripts/generate',
-    'scripts/generate.ts',
-    'tsconfig.json',
-    'package.json',
-    'biome.json',
-  ])
-    cpSync(join(root, part), join(folder.path, part), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(folder.path, 'node_modules'))
-  const events = join(folder.path, 'events/catalog.ts')
-  writeFileSync(
-    events,
-    readFileSync(events, 'utf8').replace('consumers: {', "consumers: { 'count-products': {},"),
-  )
-  return folder
-}
 
 const filesOf = (path: string): Map<string, string> =>
   new Map(
@@ -54,9 +29,7 @@ test('an empty room of every kind compiles, is formatted, is where the house wan
   execFileSync(bin('tsc'), ['-p', 'functions'], { cwd: house.path, stdio: 'pipe' })
   execFileSync(bin('biome'), ['check', '--vcs-enabled=false', ...made], { cwd: house.path, stdio: 'pipe' })
   expect(checkStructure(filesOf(house.path), [])).toEqual([])
-  const { default: _, ...generated } = JSON.parse(
-    readFileSync(join(house.path, 'terraform/generated/functions.json'), 'utf8'),
-  )
+  const generated = JSON.parse(readFileSync(join(house.path, 'terraform/generated/functions.json'), 'utf8'))
   expect(Object.keys(generated)).toEqual(['count-products', 'make-report', 'read-report', 'send-reports'])
 }, 60_000)
 

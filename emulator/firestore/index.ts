@@ -11,13 +11,14 @@ export async function startFirestore(
   surroundings: Surroundings,
   address: Address,
   { indexes = null }: { indexes?: IndexDefinitions | null } = {},
-): Promise<Part & { engine: Engine }> {
+): Promise<Part & { engine: Engine; dropConnections(): void }> {
   const engine = new Engine({ clock: surroundings.clock, dataDir: surroundings.dataDir, indexes })
   const server = await serve(engine, surroundings, address)
   return {
     name: 'firestore',
     address: server.address,
     engine,
+    dropConnections: server.dropConnections,
     async stop() {
       await server.stop()
       engine.close()

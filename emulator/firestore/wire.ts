@@ -80,6 +80,10 @@ export async function serve(engine: Engine, surroundings: Surroundings, address:
   const port = bound && typeof bound === 'object' ? bound.port : address.port
   return {
     address: `${address.host}:${port}`,
+    /** Cuts every connection; clients make new ones. */
+    dropConnections() {
+      for (const socket of sockets) socket.destroy()
+    },
     async stop() {
       const closed = new Promise(resolve => listener.close(resolve))
       server.forceShutdown()
@@ -185,8 +189,11 @@ async function send(
 
 function drained(call: ServerWritableStream<unknown, unknown>): Promise<void> {
   return new Promise(resolve => {
-    call.once('drain', resolve)
-    call.once('cancelled', resolve)
+    const go = () => {
+      call.off('drain', go).off('cancelled', go)
+      resolve()
+    }
+    call.on('drain', go).on('cancelled', go)
   })
 }
 

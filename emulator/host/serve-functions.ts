@@ -32,7 +32,7 @@ export class Front {
     const url = request.url ?? '/'
     const [, id = '', rest = ''] = /^\/([^/?]*)(.*)$/.exec(url) ?? []
     const deployed = this.#functions.get(id)
-    if (!deployed) return refuse(response, 404, 'NOT_FOUND', 'FUNCTION_NOT_FOUND', 'There is no such function.')
+    if (!deployed) return turnAway(response, 404, 'There is no such function.')
     if (deployed.invokers !== null && !(await this.#mayInvoke(deployed, request, response))) return
     if (this.faultsArmed && !(await mayProceed(id, `${request.method} ${rest}`, response))) return
     request.url = rest.startsWith('/') ? rest : `/${rest}`
@@ -43,8 +43,7 @@ export class Front {
     const invokers = this.#invokers.get(id) ?? new Set()
     const refusal = await this.#identities.check(request, `${this.#url}/${id}`, invokers)
     if (!refusal) return true
-    const code = refusal.status === 401 ? 'UNAUTHENTICATED' : 'PERMISSION_DENIED'
-    refuse(response, refusal.status, code, 'IDENTITY_REFUSED', refusal.message)
+    turnAway(response, refusal.status, refusal.message)
     return false
   }
 }
@@ -53,7 +52,7 @@ export class Front {
 async function mayProceed(id: string, about: string, response: ServerResponse): Promise<boolean> {
   const { fail, call } = await askStrike(id, about)
   if (fail !== null) {
-    refuse(response, statusOf(fail), fail, 'FAULT_INJECTED', 'A fault was injected.')
+    refuse(response, statusOf(fail), fail)
     return false
   }
   const end = response.end.bind(response) as (...args: unknown[]) => ServerResponse
@@ -64,15 +63,22 @@ async function mayProceed(id: string, about: string, response: ServerResponse): 
   return true
 }
 
-function refuse(response: ServerResponse, status: number, code: string, reason: string, message: string): void {
+/** Google's front answers in HTML, and not in the shape that functions answer in. */
+function turnAway(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+  response.end(`<html><head><title>${status}</title></head><body><h1>${message}</h1></body></html>\n`)
+}
+
+function refuse(response: ServerResponse, status: number, code: string): void {
   const requestId = randomBytes(16).toString('hex')
-  const body = JSON.stringify({ error: { code, reason, message, requestId } })
-  response.writeHead(status, {
+  const message = 'A fault was injected.'
+  const headers = {
     'content-type': 'application/json',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'x-request-id': requestId,
     'x-trace-id': requestId,
-  })
-  response.end(body)
+  }
+  response.writeHead(status, headers)
+  response.end(JSON.stringify({ error: { code, reason: 'FAULT_INJECTED', message, requestId } }))
 }

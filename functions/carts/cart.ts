@@ -8,6 +8,8 @@ import { AppError } from '../kit/app-error.ts'
 export const SHOP_CURRENCY = 'USD'
 const MAX_LINES = 100
 const MAX_QUANTITY = 999
+/** In minor units: leaves room for tax and shipping below the largest amount there is. */
+const MAX_SUBTOTAL = 100_000_000_000
 const KEEP_DAYS = 90
 
 export interface StoredLine {
@@ -106,7 +108,7 @@ export function addToCart(
     quantity: allowed((same?.quantity ?? 0) + quantity),
     unitPrice,
   }
-  const items = same ? cart.items.map(one => (one === same ? line : one)) : [...cart.items, line]
+  const items = affordable(same ? cart.items.map(one => (one === same ? line : one)) : [...cart.items, line])
   return { ...reopened(cart), currency: empty ? unitPrice.currency : cart.currency, items, ...touched(now) }
 }
 
@@ -123,6 +125,12 @@ function allowed(quantity: number): number {
   throw new AppError('FAILED_PRECONDITION', 'QUANTITY_TOO_LARGE', `At most ${MAX_QUANTITY} of one thing.`)
 }
 
+function affordable(items: StoredLine[]): StoredLine[] {
+  const subtotal = items.reduce((total, line) => total + line.unitPrice.amount * line.quantity, 0)
+  if (subtotal <= MAX_SUBTOTAL) return items
+  throw new AppError('FAILED_PRECONDITION', 'CART_TOO_LARGE', 'That is more than one order can cost.')
+}
+
 /** A cart that was bought starts anew. */
 function reopened(cart: StoredCart): StoredCart {
   if (cart.status !== 'closed') return cart
@@ -133,7 +141,7 @@ function reopened(cart: StoredCart): StoredCart {
 export function setLineQuantity(cart: StoredCart, lineId: string, quantity: number, now: Date): StoredCart {
   refuseClaimed(cart)
   needLine(cart, lineId)
-  const items = cart.items.map(line => (line.lineId === lineId ? { ...line, quantity } : line))
+  const items = affordable(cart.items.map(line => (line.lineId === lineId ? { ...line, quantity } : line)))
   return { ...cart, items, ...touched(now) }
 }
 

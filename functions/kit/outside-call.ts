@@ -42,16 +42,21 @@ export async function callOutside(occasion: Occasion): Promise<Outcome> {
   return finish(occasion, claimed.attempt, occasion.work.call)
 }
 
-/** Ends an attempt that has no record, by asking the service what became of it. */
+/**
+ * Ends an attempt that has no record, by asking the service what became of it. `reaper` is the function that does it:
+ * other contexts are asked in its name, since it has no other identity.
+ */
 export async function reapAttempt(
   declared: EventFunction,
   { envelope, attempt }: OpenAttempt,
   runtime: Runtime,
+  reaper: string,
 ): Promise<void> {
   const { work } = declared
   if (work.kind !== 'outside-call') throw new Error(`${declared.id} makes no outside calls`)
   const message = messageOf(declared, envelope)
-  const occasion = { declared, work, message, cause: causeOf(declared, envelope), runtime }
+  const cause = causeOf(declared, envelope)
+  const occasion = { declared: { ...declared, id: reaper }, work, message, cause, runtime }
   const outcome = await finish(occasion, attempt, work.settle ?? work.call)
   await publish(runtime, declared.database, outcome)
 }

@@ -11,15 +11,18 @@ import type { Runtime } from './runtime.ts'
 const AT_ONCE = 20
 const LONGEST_WAIT_MS = 3_600_000
 
+interface Reaper {
+  id: string
+  database: string
+  functions: readonly EventFunction[]
+}
+
 /**
  * Ends the open attempts of `functions` whose time to be looked at has come, by asking the service what became of them.
  * One that cannot be ended waits twice as long each time; one that never can be is left to a person.
  */
-export async function reapOnce(
-  runtime: Runtime,
-  database: string,
-  functions: readonly EventFunction[],
-): Promise<SweepReport> {
+export async function reapOnce(runtime: Runtime, reaper: Reaper): Promise<SweepReport> {
+  const { database, functions } = reaper
   const found = await runtime.database(database).read.query({
     group: 'attempts',
     where: [
@@ -29,25 +32,20 @@ export async function reapOnce(
     orderBy: [['settleAt', 'asc']],
     limit: AT_ONCE,
   })
-  const ended = await Promise.all(found.map(one => reap(runtime, database, functions, one)))
+  const ended = await Promise.all(found.map(one => reap(runtime, reaper, one)))
   const reaped = ended.filter(Boolean).length
   return { reaped, failed: ended.length - reaped }
 }
 
-async function reap(
-  runtime: Runtime,
-  database: string,
-  functions: readonly EventFunction[],
-  { path, data }: Found,
-): Promise<boolean> {
+async function reap(runtime: Runtime, reaper: Reaper, { path, data }: Found): Promise<boolean> {
   const open = data as unknown as OpenAttempt
-  const owner = functions.find(({ id }) => id === open.consumer)
+  const owner = reaper.functions.find(({ id }) => id === open.consumer)
   if (!owner) return false
   try {
-    await reapAttempt(owner, open, runtime)
+    await reapAttempt(owner, open, runtime, reaper.id)
     return true
   } catch (error) {
-    await postpone(runtime, database, path, open, error)
+    await postpone(runtime, reaper.database, path, open, error)
     return false
   }
 }

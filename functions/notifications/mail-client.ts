@@ -1,7 +1,7 @@
 import type { Transporter } from 'nodemailer'
 import { createTransport } from 'nodemailer'
 import type { OutsideClient } from '../kit/runtime.ts'
-import { requireSetting } from '../kit/settings.ts'
+import { requireSetting, setting } from '../kit/settings.ts'
 
 /** Connecting and sending must fit, together with what is asked before, into the 20 seconds of an outside call. */
 const CONNECT_MS = 4_000
@@ -12,6 +12,12 @@ export const mailClient: OutsideClient<Transporter> = {
   name: 'mail',
   create: () => createTransport(transportOptions(requireSetting('SMTP_URL'))),
 }
+
+/** Whom mails come from. */
+export const sender = (): string => setting('MAIL_FROM', 'Caravan <orders@caravan.example>')
+
+/** The page of an order, without its secret. */
+export const orderUrl = (orderId: string): string => `${requireSetting('CARAVAN_URL')}/orders/${orderId}`
 
 function transportOptions(url: string) {
   const { protocol, hostname, port, username, password } = new URL(url)

@@ -1,4 +1,6 @@
 import Stripe from 'stripe'
+import type { SignedRequest } from '../kit/access.ts'
+import { AppError } from '../kit/app-error.ts'
 import type { OutsideClient } from '../kit/runtime.ts'
 import { requireSetting, setting } from '../kit/settings.ts'
 
@@ -22,4 +24,19 @@ function address(base: string): { host?: string; port?: number; protocol?: 'http
   const { hostname, port, protocol } = new URL(base)
   const secure = protocol === 'https:'
   return { host: hostname, port: Number(port || (secure ? 443 : 80)), protocol: secure ? 'https' : 'http' }
+}
+
+/** Throws UNAUTHENTICATED unless Stripe signed the body, at most five minutes ago (https://docs.stripe.com/webhooks). */
+export function verifyStripeSignature({ rawBody, headers }: SignedRequest): void {
+  const header = headers['stripe-signature'] ?? ''
+  try {
+    Stripe.webhooks.constructEvent(rawBody, header, requireSetting('STRIPE_WEBHOOK_SECRET'))
+  } catch (cause) {
+    const refused =
+      cause instanceof Stripe.errors.StripeSignatureVerificationError || cause instanceof SyntaxError
+    if (!refused) throw cause
+    throw new AppError('UNAUTHENTICATED', 'SIGNATURE_INVALID', 'The signature of this event is not right.', {
+      cause,
+    })
+  }
 }

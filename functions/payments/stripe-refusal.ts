@@ -1,4 +1,3 @@
-import Stripe from 'stripe'
 import { AppError } from '../kit/app-error.ts'
 
 /** A request that the provider refuses, however often it is repeated. */
@@ -11,21 +10,30 @@ export interface Refusal {
   declineCode: string
   /** For a card: words that a shopper may read. */
   message: string
-  param: string | undefined
   intentId: string | undefined
 }
 
+/** What counts of the errors of Stripe's client (https://docs.stripe.com/error-handling?lang=node). */
+interface StripeError extends Error {
+  type: string
+  code?: string
+  decline_code?: string
+  payment_intent?: { id: string }
+}
+
+const isStripeError = (error: unknown): error is StripeError => error instanceof Error && 'type' in error
+
 /** Reads what the provider's client threw. Throws UNAVAILABLE where a repeat may be answered otherwise. */
 export function refusalOf(error: unknown): Refusal {
-  const card = error instanceof Stripe.errors.StripeCardError
-  if (!card && !(error instanceof Stripe.errors.StripeInvalidRequestError)) throw unavailable(error)
+  if (!isStripeError(error)) throw unavailable(error)
+  const { type, code, decline_code: declineCode, message, payment_intent: intent } = error
+  if (type !== 'StripeCardError' && type !== 'StripeInvalidRequestError') throw unavailable(error)
   return {
-    card,
-    code: error.code ?? 'invalid_request',
-    declineCode: error.decline_code ?? error.code ?? 'invalid_request',
-    message: error.message,
-    param: error.param,
-    intentId: error.payment_intent?.id,
+    card: type === 'StripeCardError',
+    code: code ?? 'invalid_request',
+    declineCode: declineCode ?? code ?? 'invalid_request',
+    message,
+    intentId: intent?.id,
   }
 }
 

@@ -5,7 +5,7 @@ import type { Route } from '../../functions/kit/on-http.ts'
 import { Failure } from '../../schemas/failure.ts'
 import { StoreId } from '../../schemas/ids.ts'
 import type { Artefact } from './artefact.ts'
-import { toJson } from './artefact.ts'
+import { sorted, toJson } from './artefact.ts'
 import { publicRoutes } from './declared.ts'
 import type { Platform } from './platform.ts'
 import { refusals, refusalsOf } from './refusals.ts'
@@ -35,7 +35,9 @@ export const openapi: Artefact = {
       },
       { reused: 'inline' },
     )
-    return toJson(document)
+    const { components = {} } = document
+    const schemas = sorted(Object.entries(components.schemas ?? {}))
+    return toJson({ ...document, components: { ...components, schemas } })
   },
 }
 

@@ -9,13 +9,18 @@ const REFUSALS: readonly {
   when: (route: Route) => boolean
 }[] = [
   { status: 400, name: 'Invalid', description: 'The request is not as it should be.', when: () => true },
-  { status: 401, name: 'Unauthenticated', description: 'A token is missing.', when: needsToken },
+  {
+    status: 401,
+    name: 'Unauthenticated',
+    description: 'A token is missing, or a signature is not right.',
+    when: route => needsToken(route) || route.access.kind === 'signature',
+  },
   { status: 403, name: 'NotAllowed', description: 'The token does not allow that.', when: needsToken },
   {
     status: 404,
     name: 'NotFound',
     description: 'There is no such thing.',
-    when: ({ call }) => call.params !== undefined,
+    when: ({ call }) => call.params !== undefined || call.body !== undefined,
   },
   {
     status: 409,

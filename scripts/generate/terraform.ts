@@ -1,9 +1,9 @@
 import { deadLetterTopic } from '../../events/kit.ts'
 import type { AnyFunction } from '../../functions/kit/serve.ts'
-import { PUSH_ACCOUNT, SCHEDULER_ACCOUNT } from '../../functions/kit/service-identity.ts'
 import type { Artefact } from './artefact.ts'
 import { sorted, toJson } from './artefact.ts'
 import { callersOf, isPublic, publicRoutes } from './declared.ts'
+import { iamOf } from './iam.ts'
 import type { Platform } from './platform.ts'
 import { subscriptionsOf } from './subscriptions.ts'
 
@@ -70,37 +70,3 @@ function schedulesOf({ functions }: Platform): unknown {
     ),
   )
 }
-
-/** Service accounts by what they may do; a function's account has its name. */
-function iamOf(platform: Platform): unknown {
-  const { functions, events } = platform
-  const declared = functions.map(one => one.declared)
-  const republishers = declared.filter(one => one.republishes).map(({ id }) => id)
-  const consumers = declared.filter(({ kind }) => kind === 'event').map(({ id }) => id)
-  const databases = [...new Set(declared.map(({ database }) => database))]
-  return {
-    invokers: sorted(declared.map(one => [one.id, invokersOf(platform, one)])),
-    publishers: sorted([
-      ...events.map(
-        event => [event.name, unique([...emittersOf(platform, event.name), ...republishers])] as const,
-      ),
-      [deadLetterTopic, consumers],
-    ]),
-    databases: sorted(
-      databases.map(name => [name, declared.filter(({ database }) => database === name).map(({ id }) => id)]),
-    ),
-  }
-}
-
-const emittersOf = ({ functions }: Platform, event: string): string[] =>
-  functions
-    .filter(({ declared }) => declared.emits.some(({ name }) => name === event))
-    .map(({ declared }) => declared.id)
-
-function invokersOf(platform: Platform, declared: AnyFunction): string[] {
-  if (declared.kind === 'schedule') return [SCHEDULER_ACCOUNT]
-  if (declared.kind !== 'http') return [PUSH_ACCOUNT]
-  return isPublic(declared) ? ['allUsers'] : callersOf(platform, declared.id)
-}
-
-const unique = (names: readonly string[]): string[] => [...new Set(names)].sort()

@@ -140,7 +140,7 @@ export class Database {
     return { results, readTime, scanned: documents.length }
   }
 
-  /** What a query answers now; with `past`, what it answered while these documents were as they were past. */
+  /** What a query answers now; with `past`, what it answered while these documents were as they were then. */
   current(compiled: CompiledQuery, past: ReadonlyMap<string, Document | null> | null = null): Document[] {
     return [...execute(this.#source(past), compiled)]
   }
@@ -152,7 +152,7 @@ export class Database {
 
   /**
    * Applies all writes or none. Resolves once they are on the disk.
-   * @throws ABORTED where the locks of others were not given back in time; the transaction is over past, as after any error.
+   * @throws ABORTED where the locks of others were not given back in time; the transaction is over then, as after any error.
    */
   async commit(writes: readonly Write[], transactionId?: string): Promise<Commit> {
     const transaction = transactionId === undefined ? null : this.#transactions.use(transactionId)

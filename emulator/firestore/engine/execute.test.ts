@@ -174,7 +174,7 @@ test('a query answered through indexes answers as one that reads everything', as
         }
       },
     ),
-    { numRuns: 60, endOnFailure: true },
+    { numRuns: 20, endOnFailure: true },
   )
 }, 60_000)
 

@@ -36,7 +36,7 @@ export class History {
   }
 
   /**
-   * The documents that changed after `time`, as they were past.
+   * The documents that changed after `time`, as they were then.
    * @throws FAILED_PRECONDITION where `time` is too long ago.
    */
   asOf(time: number): Map<string, Document | null> {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import type { AskLevels } from './availability.ts'
 import { Availability } from './availability.ts'
 
-const ANY_AGE_MS = 60_000
+const now = (ask: AskLevels) => ({ askedAt: performance.now(), maxAgeMs: 0, ask })
+const old = (ask: AskLevels) => ({ ...now(ask), maxAgeMs: 60_000 })
 
 /** An inventory whose answers and outages the test decides. */
 function inventory(stock: Record<string, number>) {
@@ -18,9 +20,9 @@ test('asks at once for all that concurrent questions need', async () => {
   const { ask, asked, availability } = inventory({ prd_a: 1, prd_b: 2 })
 
   const [, second] = await Promise.all([
-    availability.of(['prd_a'], 0, ask),
-    availability.of(['prd_a', 'prd_b'], 0, ask),
-    availability.of(['prd_b', 'prd_c'], 0, ask),
+    availability.of(['prd_a'], now(ask)),
+    availability.of(['prd_a', 'prd_b'], now(ask)),
+    availability.of(['prd_b', 'prd_c'], now(ask)),
   ])
 
   expect(asked).toEqual([['prd_a'], ['prd_a', 'prd_b', 'prd_c']])
@@ -30,12 +32,12 @@ test('asks at once for all that concurrent questions need', async () => {
 test('asks again for what may not be old, and only then', async () => {
   const stock: Record<string, number> = { prd_a: 5 }
   const { ask, asked, availability } = inventory(stock)
-  await availability.of(['prd_a'], 0, ask)
+  await availability.of(['prd_a'], now(ask))
   stock.prd_a = 4
 
-  const listed = await availability.of(['prd_a'], ANY_AGE_MS, ask)
+  const listed = await availability.of(['prd_a'], old(ask))
   expect(listed('prd_a')).toBe(5)
-  const shown = await availability.of(['prd_a'], 0, ask)
+  const shown = await availability.of(['prd_a'], now(ask))
   expect(shown('prd_a')).toBe(4)
   expect(asked).toHaveLength(2)
 })
@@ -44,7 +46,7 @@ test('asks for 300 SKUs at a time', async () => {
   const skus = Array.from({ length: 650 }, (_, index) => `prd_${index}`)
   const { ask, asked, availability } = inventory({ prd_649: 3 })
 
-  const available = await availability.of(skus, 0, ask)
+  const available = await availability.of(skus, now(ask))
 
   expect(asked.map(({ length }) => length)).toEqual([300, 300, 50])
   expect(available('prd_649')).toBe(3)
@@ -53,10 +55,10 @@ test('asks for 300 SKUs at a time', async () => {
 test('shows the last known units when inventory does not answer, and none where nothing is known', async () => {
   const stock: Record<string, number> = { prd_a: 5 }
   const { ask, availability } = inventory(stock)
-  await availability.of(['prd_a'], 0, ask)
+  await availability.of(['prd_a'], now(ask))
   stock.outage = 1
 
-  const available = await availability.of(['prd_a', 'prd_new'], 0, ask)
+  const available = await availability.of(['prd_a', 'prd_new'], now(ask))
 
   expect(available('prd_a')).toBe(5)
   expect(available('prd_new')).toBe(0)

@@ -8,6 +8,14 @@ const PATIENCE_MS = 1000
 /** Asks inventory; at most 300 SKUs at once. */
 export type AskLevels = (skus: string[]) => Promise<readonly { sku: string; available: number }[]>
 
+interface Question {
+  /** When the request came, by `performance.now()`. */
+  askedAt: number
+  /** How much older than the request a reading may be. */
+  maxAgeMs: number
+  ask: AskLevels
+}
+
 interface Level {
   available: number
   readAt: number
@@ -27,20 +35,22 @@ export class Availability {
     this.#ask = ask
   }
 
-  /** How many units of a SKU can be ordered, as of a reading at most `maxAgeMs` before this call. */
-  async of(skus: readonly string[], maxAgeMs: number, ask: AskLevels): Promise<(sku: string) => number> {
-    const oldest = performance.now() - maxAgeMs
+  /** How many units of a SKU can be ordered, as of a reading that began no earlier than asked for. */
+  async of(skus: readonly string[], { askedAt, maxAgeMs, ask }: Question): Promise<(sku: string) => number> {
+    const oldest = askedAt - maxAgeMs
     const stale = skus.filter(sku => (this.#levels.get(sku)?.readAt ?? Number.NEGATIVE_INFINITY) < oldest)
-    if (stale.length > 0) await this.#renew(stale, maxAgeMs, ask)
+    if (stale.length > 0) {
+      this.#ask = ask
+      await this.#renew(stale, maxAgeMs > 0)
+    }
     return sku => this.#levels.get(sku)?.available ?? 0
   }
 
-  async #renew(stale: readonly string[], maxAgeMs: number, ask: AskLevels): Promise<void> {
-    this.#ask = ask
+  async #renew(stale: readonly string[], mayBeOld: boolean): Promise<void> {
     for (const sku of stale) this.#wanted.add(sku)
-    const mayBeOld = maxAgeMs > 0 && stale.every(sku => this.#levels.has(sku))
+    const impatient = mayBeOld && stale.every(sku => this.#levels.has(sku))
     const answered = this.#askTogether()
-    await (mayBeOld ? Promise.race([answered, patience()]) : answered)
+    await (impatient ? Promise.race([answered, patience()]) : answered)
   }
 
   async #flush(): Promise<void> {

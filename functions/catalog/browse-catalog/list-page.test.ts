@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { pageToken } from '../../kit/paging.ts'
 import type { ProductDocument } from '../product.ts'
 import type { ListRequest } from './list-page.ts'
 import { listPage } from './list-page.ts'
@@ -111,13 +112,13 @@ test('pages through everything once, whatever the page size', () => {
       const snapshot = shop(...given)
       const whole = listPage(snapshot, { ...filter, pageSize: '100' }).page
       const paged: unknown[] = []
-      let pageToken: string | undefined
+      let next: string | undefined
       do {
-        const answer = listPage(snapshot, { ...filter, pageSize: String(size), pageToken })
+        const answer = listPage(snapshot, { ...filter, pageSize: String(size), pageToken: next })
         expect(answer.page.length).toBeLessThanOrEqual(size)
         paged.push(...answer.page)
-        pageToken = answer.nextPageToken
-      } while (pageToken !== undefined)
+        next = answer.nextPageToken
+      } while (next !== undefined)
       expect(paged).toEqual(whole)
     }),
   )
@@ -140,8 +141,10 @@ test.each([
   '🦆',
   Buffer.from('[1,2,3]').toString('base64url'),
   Buffer.from('["",0]').toString('base64url'),
-])('refuses the page token %s', pageToken => {
-  expect(() => listPage(sports, { pageToken })).toThrow(
+  '',
+  pageToken(['far', 'away'], ['', '']),
+])('refuses the page token %s', token => {
+  expect(() => listPage(sports, { pageToken: token })).toThrow(
     expect.objectContaining({ code: 'INVALID_ARGUMENT', reason: 'PAGE_TOKEN_INVALID' }),
   )
 })

@@ -1,11 +1,7 @@
-import { digest } from '../../kit/derive.ts'
-import type { Position } from './page-token.ts'
-import { readPageToken, writePageToken } from './page-token.ts'
+import { AppError } from '../../kit/app-error.ts'
+import { pageSizeOf, pageToken, positionOf } from '../../kit/paging.ts'
 import { queryWords, rankOf } from './search.ts'
 import type { CatalogSnapshot, Listed } from './snapshot.ts'
-
-const USUAL_SIZE = 24
-const LARGEST_SIZE = 100
 
 export interface ListRequest {
   query?: string | undefined
@@ -20,23 +16,38 @@ export function listPage(
   request: ListRequest,
 ): { page: Listed[]; nextPageToken?: string } {
   const { query = '', category = '' } = request
-  const filter = digest(query.trim(), category)
-  const size = Math.min(Number(request.pageSize ?? USUAL_SIZE), LARGEST_SIZE)
-  const after = request.pageToken ? readPageToken(request.pageToken, filter) : null
+  const filter = [query.trim(), category]
+  const size = pageSizeOf(request)
+  const after = positionAfter(positionOf(request, filter))
   const inCategory = category ? (snapshot.byCategory.get(category) ?? []) : snapshot.listed
-  const rest = query.trim() ? bestAfter(inCategory, query, after) : oldestAfter(inCategory, after)
+  const rest = query.trim() ? bestAfter(inCategory, query, after) : oldestAfter(inCategory, after, size)
   const page = rest.slice(0, size).map(({ listed }) => listed)
   const last = rest[size - 1]
-  return rest.length > size && last ? { page, nextPageToken: writePageToken(filter, last) } : { page }
+  if (rest.length <= size || !last) return { page }
+  return { page, nextPageToken: pageToken([String(last.rank), String(last.createdVersion)], filter) }
+}
+
+/** Where a page ended: the rank and the age of its last product. */
+interface Position {
+  rank: number
+  createdVersion: number
+}
+
+function positionAfter(written: readonly string[] | undefined): Position | null {
+  if (!written) return null
+  const [rank = Number.NaN, createdVersion = Number.NaN] = written.map(Number)
+  if (!Number.isInteger(rank) || !Number.isInteger(createdVersion))
+    throw new AppError('INVALID_ARGUMENT', 'PAGE_TOKEN_INVALID', 'This page token belongs to no such list.')
+  return { rank, createdVersion }
 }
 
 interface Ranked extends Position {
   listed: Listed
 }
 
-function oldestAfter(all: readonly Listed[], after: Position | null): Ranked[] {
+function oldestAfter(all: readonly Listed[], after: Position | null, size: number): Ranked[] {
   const start = after ? all.findIndex(({ product }) => product.createdVersion > after.createdVersion) : 0
-  const page = start < 0 ? [] : all.slice(start, start + LARGEST_SIZE + 1)
+  const page = start < 0 ? [] : all.slice(start, start + size + 1)
   return page.map(one => ranked(one, 0))
 }
 

@@ -3,7 +3,7 @@ import type { ProductDocument } from '../product.ts'
 import { readChanges, readState } from '../product-store.ts'
 import { coalesce } from './coalesce.ts'
 import type { CatalogSnapshot } from './snapshot.ts'
-import { applyChanges, emptySnapshot } from './snapshot.ts'
+import { applyChanges, emptySnapshot, findListed } from './snapshot.ts'
 
 const CHANGES_AT_ONCE = 500
 
@@ -18,6 +18,11 @@ export class Shelf {
 
   constructor(reader: Reader) {
     this.#reader = reader
+  }
+
+  /** A product as it was last known here: good for a guess. */
+  lastKnown(idOrSlug: string): ProductDocument | undefined {
+    return findListed(this.#snapshot, idOrSlug)?.product
   }
 
   current(reader: Reader): Promise<CatalogSnapshot> {

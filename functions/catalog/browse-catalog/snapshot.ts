@@ -27,6 +27,9 @@ export const emptySnapshot = (epoch: string): CatalogSnapshot => ({
   byCategory: new Map(),
 })
 
+export const findListed = (snapshot: CatalogSnapshot, idOrSlug: string): Listed | undefined =>
+  snapshot.byId.get(idOrSlug) ?? snapshot.bySlug.get(idOrSlug)
+
 /** The snapshot after changes, at the version they lead to. */
 export function applyChanges(
   snapshot: CatalogSnapshot,

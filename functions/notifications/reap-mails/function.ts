@@ -12,6 +12,8 @@ export default onSchedule({
   timeoutSeconds: 60,
   schedule: '* * * * *',
   emits: [],
+  clients: { getContact, shareOrder },
   outside: { mail: mailClient },
-  run: ({ runtime }) => reapOnce(runtime, '(default)', [sendOrderMail]),
+  run: ({ runtime }) =>
+    reapOnce(runtime, { id: 'reap-mails', database: '(default)', functions: [sendOrderMail] }),
 })

@@ -3,7 +3,7 @@ import type { getContact } from '../../../schemas/calls/carts.ts'
 import type { shareOrder } from '../../../schemas/calls/orders.ts'
 import { AppError } from '../../kit/app-error.ts'
 import type { Clients } from '../../kit/clients.ts'
-import { requireSetting, setting } from '../../kit/settings.ts'
+import { orderUrl, sender } from '../mail-client.ts'
 import type { MailOutcome } from '../mail-store.ts'
 import type { Notice } from '../notice.ts'
 import { letterHtml } from '../templates/letter-html.ts'
@@ -16,8 +16,6 @@ interface World {
   now: Date
 }
 
-const sender = (): string => setting('MAIL_FROM', 'Caravan <orders@caravan.example>')
-
 /** The same for every repeat, so that mail programs show one mail (RFC 5322, 3.6.4). */
 export function messageIdOf(mailId: string): string {
   const domain = /@([A-Za-z0-9.-]+)>?$/.exec(sender())?.[1] ?? 'caravan.example'
@@ -29,12 +27,12 @@ export async function send(notice: Notice, world: World): Promise<MailOutcome> {
   const known = await ask(notice, world)
   if (!known) return 'no-contact'
   const { contact, order } = known
-  const orderUrl = `${requireSetting('CARAVAN_URL')}/orders/${notice.orderId}`
-  const letter = orderLetter({ notice, order, address: contact.address, orderUrl })
+  const { address, email } = contact
+  const letter = orderLetter({ notice, order, address, orderUrl: orderUrl(notice.orderId) })
   try {
     await world.outside.mail.sendMail({
       from: sender(),
-      to: { name: contact.address.name, address: contact.email },
+      to: { name: address.name, address: email },
       subject: letter.subject,
       text: letterText(letter),
       html: letterHtml(letter),

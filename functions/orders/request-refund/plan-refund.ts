@@ -65,17 +65,30 @@ function returnedLines(order: StoredOrder, request: RefundRequest): Returned {
   })
 }
 
+/** Goods with their part of the added tax, which is rounded so that all lines together give back all of it. */
 function worth(order: StoredOrder, lines: Returned): number {
-  const goods = lines.reduce(
+  const goods = goodsOf(order, lines)
+  const before = goodsOf(
+    order,
+    order.lines.map(({ lineId, refundedQuantity }) => ({ lineId, quantity: refundedQuantity })),
+  )
+  return goods + addedTax(order, before + goods) - addedTax(order, before)
+}
+
+const goodsOf = (order: StoredOrder, lines: Returned): number =>
+  lines.reduce(
     (total, { lineId, quantity }) =>
       total + (order.lines.find(line => line.lineId === lineId)?.unitPrice.amount ?? 0) * quantity,
     0,
   )
-  const subtotal = order.totals?.subtotal.amount ?? 0
-  const added = (order.totals?.taxLines ?? [])
+
+/** The tax that was added on so much of the goods. */
+function addedTax({ totals }: StoredOrder, goods: number): number {
+  const subtotal = totals?.subtotal.amount ?? 0
+  const added = (totals?.taxLines ?? [])
     .filter(({ included }) => !included)
     .reduce((total, { amount }) => total + amount.amount, 0)
-  return subtotal === 0 ? goods : goods + Math.round((added * goods) / subtotal)
+  return subtotal === 0 ? 0 : Math.round((added * goods) / subtotal)
 }
 
 function noted(order: StoredOrder, refund: OrderRefund, now: Date): StoredOrder {

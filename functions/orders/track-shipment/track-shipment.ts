@@ -20,14 +20,21 @@ const RANK: Readonly<Record<Shipment['status'], number>> = {
   recalled: 4,
 }
 
-/** The order after news of its parcel, which may come in any order. `null` when it is no news. */
+/**
+ * The order after news of its parcel, which may come in any order and leads to the same shipment in each. `null` when it
+ * is no news.
+ */
 export function trackShipment(message: Progress, order: StoredOrder, now: Date): StoredOrder | null {
-  const status = STATUS[message.event]
-  const before = order.shipment
-  if (before && RANK[before.status] >= RANK[status]) return null
+  const news = STATUS[message.event]
+  const before = order.shipment?.events ?? []
+  if (before.some(({ status }) => status === news)) return null
+  const events = [...before, { status: news, at: message.occurredAt }].sort(
+    (a, b) => RANK[a.status] - RANK[b.status],
+  )
+  const status = events.at(-1)?.status ?? news
   const { orderId, shipmentId, carrier, trackingNumber } = message.data
-  const events = [...(before?.events ?? []), { status, at: message.occurredAt }]
   const shipment: Shipment = { shipmentId, orderId, status, carrier, trackingNumber, events }
+  if (status !== news) return { ...order, shipment, updatedAt: now.toISOString(), version: order.version + 1 }
   const left = order.status === 'confirmed' && status !== 'created'
   return advanced(order, `shipment ${status}`, now, {
     shipment,

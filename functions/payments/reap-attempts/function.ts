@@ -16,5 +16,9 @@ export default onSchedule({
   outside: { stripe: stripeClient },
   republishes: true,
   run: ({ runtime }) =>
-    reapOnce(runtime, 'payments', [authorizePayment, capturePayment, refundPayment, undoPayment]),
+    reapOnce(runtime, {
+      id: 'reap-attempts',
+      database: 'payments',
+      functions: [authorizePayment, capturePayment, refundPayment, undoPayment],
+    }),
 })

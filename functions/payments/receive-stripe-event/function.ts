@@ -7,8 +7,8 @@ import { announce } from '../announce.ts'
 import { takeNews } from '../news.ts'
 import { real } from '../payment.ts'
 import { findPayment, writePayment } from '../payment-store.ts'
+import { verifyStripeSignature } from '../stripe-client.ts'
 import { newsOf } from '../stripe-event.ts'
-import { verifyStripeSignature } from './signature.ts'
 
 const received = { received: true } as const
 

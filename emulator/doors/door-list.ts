@@ -1,0 +1,103 @@
+import type { Suite } from '../suite.ts'
+import { invalid, Refused } from './read-body.ts'
+import { readFault } from './read-fault.ts'
+
+interface Knock {
+  suite: Suite
+  body: Record<string, unknown>
+  query: URLSearchParams
+  parameters: string[]
+}
+
+/** One thing that can be asked of the suite from outside. */
+export interface Door {
+  method: string
+  path: RegExp
+  // biome-ignore lint/suspicious/noConfusingVoidType: a door that only does something answers nothing
+  open: (knock: Knock) => object | void | Promise<object | void>
+}
+
+const FARTHEST_MS = 100 * 365 * 86_400_000
+const MOST_LINES = 2000
+
+const door = (method: string, path: string, open: Door['open']): Door => ({
+  method,
+  path: new RegExp(`^/__suite/${path.replace('{name}', '([a-z0-9-]{1,60})')}/?$`),
+  open,
+})
+
+export const doors: readonly Door[] = [
+  door('GET', 'faults', ({ suite }) => ({ faults: suite.faults.list() })),
+  door('POST', 'faults', ({ suite, body }) => ({ id: suite.faults.add(readFault(body)) })),
+  door('DELETE', 'faults', ({ suite }) => suite.faults.clear()),
+  door('GET', 'clock', ({ suite }) => timeOf(suite)),
+  door('POST', 'clock', async ({ suite, body }) => {
+    await changeClock(suite, body)
+    return timeOf(suite)
+  }),
+  door('POST', 'reset', ({ suite }) => suite.reset()),
+  door('GET', 'operations', ({ suite, query }) => ({ operations: suite.operations.recent(limitOf(query)) })),
+  door('GET', 'counters', ({ suite }) => ({ counters: suite.operations.counters() })),
+  door('GET', 'invariants', ({ suite }) => suite.invariants()),
+  door('GET', 'quiet', ({ suite }) => suite.quiet()),
+  door('POST', 'settle', ({ suite }) => suite.settle()),
+  door('POST', 'drain', ({ suite, body }) => suite.drain(optionalMs(body.withinMs, 'withinMs'))),
+  door('GET', 'subscriptions', ({ suite }) => ({ subscriptions: suite.parts.pubsub.engine.subscriptions() })),
+  door('GET', 'ledger', ({ suite }) => ({ movements: suite.parts.payments.engine.ledger() })),
+  door('GET', 'logs', ({ suite, query }) => ({
+    lines: hostOf(suite).logs.recent(limitOf(query), query.get('holding') ?? ''),
+  })),
+  door('GET', 'schedules', ({ suite }) => ({ functions: suite.parts.scheduler?.functions ?? [] })),
+  door('POST', 'schedules/{name}/run', ({ suite, parameters }) => runSchedule(suite, parameters[0] ?? '')),
+  door('POST', 'kill', ({ suite }) => hostOf(suite).kill()),
+  door('GET', 'mails', ({ suite, query }) => {
+    const recipient = query.get('recipient')
+    return { mails: suite.parts.mail.messages(recipient === null ? {} : { recipient }) }
+  }),
+  door('GET', 'mails/{name}', ({ suite, parameters }) => {
+    const mail = suite.parts.mail.message(parameters[0] ?? '')
+    if (!mail) throw new Refused(404, 'NOT_FOUND', 'MAIL_NOT_FOUND', 'There is no such mail.')
+    return mail
+  }),
+]
+
+const timeOf = ({ clock }: Suite): object => ({
+  now: new Date(clock.now()).toISOString(),
+  frozen: clock.state.frozenAt !== null,
+  offsetMs: clock.now() - Date.now(),
+})
+
+async function changeClock({ clock }: Suite, body: Record<string, unknown>): Promise<void> {
+  const { freeze, thaw, advanceMs, ...unknown } = body
+  const [name] = Object.keys(unknown)
+  if (name !== undefined) throw invalid(`${name} is not known here; there are freeze, thaw and advanceMs.`)
+  if (freeze === undefined && thaw === undefined && advanceMs === undefined)
+    throw invalid('Send freeze, thaw or advanceMs.')
+  const ms = optionalMs(advanceMs, 'advanceMs')
+  if (freeze === true) clock.freeze()
+  if (thaw === true) clock.thaw()
+  if (ms !== undefined) await clock.advance(ms)
+}
+
+function optionalMs(value: unknown, name: string): number | undefined {
+  if (value === undefined) return undefined
+  if (typeof value === 'number' && value >= 0 && value <= FARTHEST_MS) return value
+  throw invalid(`${name} is a number of milliseconds from 0 to ${FARTHEST_MS}.`)
+}
+
+function limitOf(query: URLSearchParams): number {
+  const limit = Number(query.get('limit') ?? 100)
+  if (Number.isInteger(limit) && limit >= 1 && limit <= MOST_LINES) return limit
+  throw invalid(`limit is 1 to ${MOST_LINES}.`)
+}
+
+async function runSchedule({ parts: { scheduler } }: Suite, functionId: string): Promise<object> {
+  if (!scheduler?.functions.includes(functionId))
+    throw new Refused(404, 'NOT_FOUND', 'SCHEDULE_NOT_FOUND', `No schedule calls ${functionId}.`)
+  return scheduler.runNow(functionId)
+}
+
+function hostOf({ parts: { host } }: Suite): NonNullable<Suite['parts']['host']> {
+  if (host) return host
+  throw new Refused(400, 'FAILED_PRECONDITION', 'NO_FUNCTIONS', 'This suite runs without functions.')
+}

@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Part } from '../core/part.ts'
+import { sendRefusal } from '../hosting/answer.ts'
+import type { Suite } from '../suite.ts'
+import { type Door, doors } from './door-list.ts'
+import { Refused, readBody } from './read-body.ts'
+
+/** The running doors. */
+export interface Doors extends Pick<Part, 'stop'> {
+  readonly url: string
+}
+
+/**
+ * Opens the suite's own doors, `/__suite/…`, on a port of their own: faults, clock, reset, logs, invariants. No function
+ * knows them and nothing in production has them.
+ */
+export async function openDoors(suite: Suite, port = 0): Promise<Doors> {
+  const server = createServer((request, response) => {
+    serve(suite, request, response).catch(error => refuse(response, error))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async stop() {
+      const closed = new Promise(resolve => server.close(resolve))
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+async function serve(suite: Suite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  refuseForeign(request)
+  const url = new URL(request.url ?? '/', 'http://suite')
+  const [door, ...parameters] = find(request.method ?? '', url.pathname)
+  const body = request.method === 'GET' ? {} : await readBody(request)
+  const answer = await door.open({ suite, body, query: url.searchParams, parameters })
+  send(response, answer ?? {})
+}
+
+/** A web page must not reach these doors, neither from another origin nor under another name (DNS rebinding). */
+function refuseForeign({ headers }: IncomingMessage): void {
+  const isOurs = (host: string): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)
+  const { origin } = headers
+  if (isOurs(headers.host ?? '') && (origin === undefined || isOurs(origin.replace(/^https?:\/\//, '')))) return
+  throw new Refused(403, 'PERMISSION_DENIED', 'FOREIGN_REQUEST', 'These doors open from this machine only.')
+}
+
+function find(method: string, path: string): [Door, ...string[]] {
+  const methods: string[] = []
+  for (const door of doors) {
+    const found = door.path.exec(path)
+    if (!found) continue
+    if (door.method === method) return [door, ...found.slice(1)]
+    methods.push(door.method)
+  }
+  if (methods.length > 0)
+    throw new Refused(405, 'UNIMPLEMENTED', 'METHOD_NOT_ALLOWED', `This takes ${methods.join(', ')}.`)
+  throw new Refused(404, 'NOT_FOUND', 'DOOR_NOT_FOUND', `There is nothing at ${path.slice(0, 200)}.`)
+}
+
+function send(response: ServerResponse, answer: object): void {
+  const body = Buffer.from(`${JSON.stringify(answer)}\n`)
+  response.writeHead(200, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': body.length,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
+  response.end(body)
+}
+
+function refuse(response: ServerResponse, error: unknown): void {
+  if (error instanceof Refused) return sendRefusal(response, error)
+  const message = error instanceof Error ? error.message : String(error)
+  sendRefusal(response, { status: 500, code: 'INTERNAL', reason: 'INTERNAL', message })
+}

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { listCategories } from '../api/catalog.ts'
+import { useResource } from '../lib/resource.ts'
+import { categoryName } from '../lib/words.ts'
+import { paths } from '../routes.ts'
+import { strings } from '../strings/index.ts'
+
+interface Props {
+  category: string | undefined
+  query: string | undefined
+}
+
+/** The categories as stops on a way; the one that is shown is marked. */
+export function CategoryWay({ category, query }: Props) {
+  const list = useResource('categories', listCategories)
+  const here = useRef<HTMLAnchorElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new stop is brought into view
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [category, list.state])
+  const found = list.state === 'ready' ? list.data.categories : []
+  const total = found.reduce((sum, { products }) => sum + products, 0)
+  const stops = [{ category: undefined, products: total }, ...found]
+  return (
+    <nav class="way" aria-label={strings.shop.shelves}>
+      <ul>
+        {stops.map(stop => (
+          <li key={stop.category ?? ''}>
+            <a
+              href={paths.shop(stop.category, query)}
+              aria-current={stop.category === category ? 'page' : undefined}
+              ref={stop.category === category ? here : null}
+            >
+              {stop.category ? categoryName(stop.category) : strings.shop.all}
+              <small>{stop.products || '\u2007'}</small>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,32 @@
+import { useState } from 'preact/hooks'
+import type { Product } from '../../../schemas/product.ts'
+import { strings } from '../strings/index.ts'
+
+/** One large picture and the others to choose from. */
+export function Gallery({ images }: { images: Product['images'] }) {
+  const [index, setIndex] = useState(0)
+  const shown = images[index] ?? images[0]
+  return (
+    <div class="gallery">
+      <div class="gallery-picture">
+        {shown && <img key={shown.url} src={shown.url} alt={shown.alt} width={shown.width} height={shown.height} />}
+      </div>
+      {images.length > 1 && (
+        <ul class="gallery-others" aria-label={strings.product.pictures}>
+          {images.map((image, position) => (
+            <li key={image.url}>
+              <button
+                type="button"
+                aria-label={strings.product.picture(position + 1, images.length)}
+                aria-pressed={position === index}
+                onClick={() => setIndex(position)}
+              >
+                <img src={image.url} alt="" width={image.width} height={image.height} loading="lazy" />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

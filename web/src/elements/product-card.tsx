@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks'
+import type { Product } from '../../../schemas/product.ts'
+import { coloursOf } from '../lib/variants.ts'
+import { paths } from '../routes.ts'
+import { strings } from '../strings/index.ts'
+import { Price } from './price.tsx'
+import { Swatches } from './swatches.tsx'
+
+/** Fewer than so many are worth saying. */
+const FEW = 4
+const words = strings.shop
+
+/** `eager`: it is on the first screen, so its picture is wanted at once. */
+export function ProductCard({ product, eager }: { product: Product; eager: boolean }) {
+  const [front, other] = product.images
+  const [turned, setTurned] = useState(false)
+  return (
+    <article class="card" onPointerEnter={() => setTurned(true)}>
+      <div class="card-picture">
+        {front && (
+          <img
+            src={front.url}
+            alt=""
+            width={front.width}
+            height={front.height}
+            loading={eager ? 'eager' : 'lazy'}
+            decoding="async"
+          />
+        )}
+        {turned && other && <img class="card-turned" src={other.url} alt="" width={other.width} height={other.height} />}
+        <Flag product={product} />
+      </div>
+      <h3>
+        <a href={paths.product(product.slug)}>{product.name}</a>
+      </h3>
+      <p class="card-price">
+        <CardPrice product={product} />
+      </p>
+      <p class="card-brand">{product.brand ?? ''}</p>
+      <Swatches colours={coloursOf(product.variants)} />
+    </article>
+  )
+}
+
+function CardPrice({ product }: { product: Product }) {
+  const amounts = product.variants.map(({ price }) => price.amount)
+  const least = product.variants.find(({ price }) => price.amount === Math.min(...amounts))?.price
+  const varies = new Set(amounts).size > 1
+  return (
+    <>
+      {varies && `${words.from} `}
+      <Price money={least ?? product.price} whole />
+    </>
+  )
+}
+
+function Flag({ product: { available, tags } }: { product: Product }) {
+  if (available === 0) return <span class="flag flag-out">{words.soldOut}</span>
+  if (available < FEW) return <span class="flag">{words.few(available)}</span>
+  return tags.includes('new') ? <span class="flag">{words.isNew}</span> : null
+}
+
+/** The place of a card that is still being fetched. */
+export function CardSkeleton() {
+  return (
+    <div class="card skeleton" aria-hidden="true">
+      <div class="card-picture" />
+      <p class="bar bar-wide" />
+      <p class="bar" />
+    </div>
+  )
+}

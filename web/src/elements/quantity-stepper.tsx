@@ -1,0 +1,46 @@
+import { strings } from '../strings/index.ts'
+
+const MOST = 999
+
+interface Props {
+  name: string
+  quantity: number
+  onChange: (quantity: number) => void
+  most?: number
+}
+
+/** Plus, minus, and the number to type over. */
+export function QuantityStepper({ name, quantity, onChange, most = MOST }: Props) {
+  const type = (input: HTMLInputElement) => {
+    const wanted = Math.round(Number(input.value))
+    if (wanted >= 1 && wanted <= most) onChange(wanted)
+    else input.value = String(quantity)
+  }
+  return (
+    <div class="stepper">
+      <button
+        type="button"
+        aria-label={strings.cart.less(name)}
+        disabled={quantity <= 1}
+        onClick={() => onChange(quantity - 1)}
+      >
+        −
+      </button>
+      <input
+        inputMode="numeric"
+        autoComplete="off"
+        aria-label={strings.cart.quantity(name)}
+        value={quantity}
+        onChange={event => type(event.currentTarget)}
+      />
+      <button
+        type="button"
+        aria-label={strings.cart.more(name)}
+        disabled={quantity >= most}
+        onClick={() => onChange(quantity + 1)}
+      >
+        +
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,115 @@
+import { useState } from 'preact/hooks'
+import type { Product } from '../../../schemas/product.ts'
+import { getProduct } from '../api/catalog.ts'
+import { Gallery } from '../elements/gallery.tsx'
+import { Price } from '../elements/price.tsx'
+import { ProductSkeleton } from '../elements/product-skeleton.tsx'
+import { QuantityStepper } from '../elements/quantity-stepper.tsx'
+import { Trouble } from '../elements/trouble.tsx'
+import { VariantChoice } from '../elements/variant-choice.tsx'
+import { Refused } from '../lib/http.ts'
+import { useResource } from '../lib/resource.ts'
+import { useTitle } from '../lib/title.ts'
+import { choose, firstChoice, imagesOf, variantOf } from '../lib/variants.ts'
+import { categoryName, factsOf } from '../lib/words.ts'
+import { paths } from '../routes.ts'
+import { addToCart, drawerOpen } from '../state/cart.ts'
+import { strings } from '../strings/index.ts'
+import { NotFoundPage } from './not-found.tsx'
+
+const words = strings.product
+const FEW = 6
+const MOST_AT_ONCE = 20
+
+export function ProductPage({ slug }: { slug: string }) {
+  const product = useResource(`product ${slug}`, signal => getProduct(slug, signal))
+  useTitle(product.state === 'ready' ? product.data.name : undefined)
+  if (product.state === 'ready') return <Details product={product.data} />
+  if (product.state === 'loading') return <ProductSkeleton />
+  if (product.error instanceof Refused && product.error.status < 500 && product.error.status !== 429)
+    return <NotFoundPage title={words.goneTitle} text={words.goneText} />
+  return <Trouble error={product.error} retry={product.retry} />
+}
+
+function Details({ product }: { product: Product }) {
+  const { variants } = product
+  const [choice, setChoice] = useState(() => firstChoice(variants))
+  const [quantity, setQuantity] = useState(1)
+  const variant = variantOf(variants, choice)
+  const available = variants.length > 0 ? (variant?.available ?? 0) : product.available
+  const price = variant?.price ?? product.price
+  const most = Math.max(1, Math.min(available, MOST_AT_ONCE))
+  const images = imagesOf(product.images, choice.colour)
+  const wanted = Math.min(quantity, most)
+  const add = () => {
+    addToCart({
+      productId: product.productId,
+      ...(variant && { variantId: variant.variantId }),
+      name: [product.name, ...Object.values(choice)].join(', '),
+      ...(images[0] && { image: images[0].url }),
+      quantity: wanted,
+      unitPrice: price,
+    })
+    drawerOpen.value = true
+  }
+  return (
+    <article class="product">
+      <Gallery key={choice.colour ?? ''} images={images} />
+      <div class="product-words">
+        <p class="product-place">
+          <a href={paths.shop(product.category)}>{categoryName(product.category)}</a>
+          {product.brand && <span>{product.brand}</span>}
+        </p>
+        <h1>{product.name}</h1>
+        <p class="product-price">
+          <Price money={price} whole />
+        </p>
+        <VariantChoice
+          variants={variants}
+          choice={choice}
+          onChoose={(name, value) => setChoice(choose(variants, choice, name, value))}
+        />
+        <div class="buy">
+          <QuantityStepper name={product.name} quantity={wanted} most={most} onChange={setQuantity} />
+          <button type="button" class="button button-main" disabled={available === 0} onClick={add}>
+            {available === 0 ? words.soldOut : words.add}
+          </button>
+        </div>
+        <Stock available={available} />
+        {product.description.split(/\n{2,}/).map(paragraph => (
+          <p key={paragraph} class="product-text">
+            {paragraph}
+          </p>
+        ))}
+        <Facts attributes={product.attributes} />
+      </div>
+    </article>
+  )
+}
+
+function Stock({ available }: { available: number }) {
+  const text = available === 0 ? words.soldOut : available < FEW ? words.few(available) : words.inStock
+  return (
+    <p class="stock" data-level={available === 0 ? 'none' : available < FEW ? 'few' : 'good'} role="status">
+      {text}
+    </p>
+  )
+}
+
+function Facts({ attributes }: { attributes: Product['attributes'] }) {
+  const facts = factsOf(attributes)
+  if (facts.length === 0) return null
+  return (
+    <section class="facts">
+      <h2>{words.facts}</h2>
+      <dl>
+        {facts.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,22 @@
+import { signal } from '@preact/signals'
+import { keep, recall } from '../lib/stored.ts'
+
+export interface KnownOrder {
+  orderId: string
+  orderSecret: string
+  at: string
+}
+
+const MOST = 50
+
+/** The orders of this browser, newest first. Their secrets never leave it but to the shop. */
+export const knownOrders = signal<readonly KnownOrder[]>(recall<KnownOrder[]>('localStorage', 'orders') ?? [])
+
+export function rememberOrder(order: KnownOrder): void {
+  const others = knownOrders.value.filter(({ orderId }) => orderId !== order.orderId)
+  knownOrders.value = [order, ...others].slice(0, MOST)
+  keep('localStorage', 'orders', knownOrders.value)
+}
+
+export const orderSecret = (orderId: string): string | undefined =>
+  knownOrders.value.find(order => order.orderId === orderId)?.orderSecret
