@@ -13,7 +13,7 @@ import type { Payments } from './payments/payments.ts'
 import type { PubSubPart } from './pubsub/index.ts'
 import type { Scheduler } from './scheduler/scheduler.ts'
 import { Activity } from './suite/activity.ts'
-import { type BootPlan, readBootPlan, ROOT } from './suite/project-files.ts'
+import { type BootPlan, ROOT, readBootPlan } from './suite/project-files.ts'
 import type { QuietReport } from './suite/quiet.ts'
 import { loadSecrets } from './suite/secrets.ts'
 
@@ -139,16 +139,23 @@ class Starting {
     const host = this.#keep(withFunctions ? this.#startHost() : Promise.resolve(null))
     const site = Promise.withResolvers<import('./hosting/hosting.ts').HostingOptions>()
     const hosting = this.#keep(withFunctions ? this.#startHosting(site.promise) : Promise.resolve(null))
-    const metadata = this.#keep(import('./metadata/metadata.ts').then(part => part.startMetadata(surroundings, FREE)))
-    const tokens = Promise.all([metadata, import('./suite/identity-tokens.ts')]).then(([part, { identityTokens }]) =>
-      identityTokens(part, clock),
+    const metadata = this.#keep(
+      import('./metadata/metadata.ts').then(part => part.startMetadata(surroundings, FREE)),
     )
-    const token = async (account: string, audience: string): Promise<string> => (await tokens)(account, audience)
+    const tokens = Promise.all([metadata, import('./suite/identity-tokens.ts')]).then(
+      ([part, { identityTokens }]) => identityTokens(part, clock),
+    )
+    const token = async (account: string, audience: string): Promise<string> =>
+      (await tokens)(account, audience)
     const firestore = this.#keep(
-      import('./firestore/index.ts').then(part => part.startFirestore(surroundings, FREE, { indexes: plan.indexes })),
+      import('./firestore/index.ts').then(part =>
+        part.startFirestore(surroundings, FREE, { indexes: plan.indexes }),
+      ),
     )
     const pubsub = this.#keep(
-      import('./pubsub/index.ts').then(part => part.startPubSub(surroundings, FREE, { push: { token, held: true } })),
+      import('./pubsub/index.ts').then(part =>
+        part.startPubSub(surroundings, FREE, { push: { token, held: true } }),
+      ),
     )
     const payments = this.#keep(this.#startPayments(hosting, secrets.STRIPE_WEBHOOK_SECRET))
     const mail = this.#keep(import('./mail/mail.ts').then(part => part.startMail(surroundings, FREE)))
@@ -172,7 +179,10 @@ class Starting {
       const place = { project: surroundings.project, functionsUrl: functions.url }
       await Promise.all([
         provision(parts.pubsub.engine, plan, place),
-        functions.configure({ env: { ...addresses, ...secrets, ...options.env }, keys: parts.metadata.jwks() }),
+        functions.configure({
+          env: { ...addresses, ...secrets, ...options.env },
+          keys: parts.metadata.jwks(),
+        }),
       ])
       parts.scheduler = await this.#startScheduler(plan, functions.url, token)
     }
@@ -211,7 +221,9 @@ class Starting {
   async stop(): Promise<void> {
     this.#base.clock.stop()
     const settled = await Promise.allSettled(this.#started)
-    const parts = settled.flatMap(result => (result.status === 'fulfilled' && result.value ? [result.value] : []))
+    const parts = settled.flatMap(result =>
+      result.status === 'fulfilled' && result.value ? [result.value] : [],
+    )
     const last = parts.splice(2)
     await Promise.allSettled(parts.map(part => part.stop()))
     await Promise.allSettled(last.map(part => part.stop()))
@@ -279,7 +291,10 @@ class Starting {
     activity.reset()
     if (!parts.host) return
     const { provision } = await import('./suite/provision.ts')
-    await provision(parts.pubsub.engine, plan, { project: surroundings.project, functionsUrl: parts.host.url })
+    await provision(parts.pubsub.engine, plan, {
+      project: surroundings.project,
+      functionsUrl: parts.host.url,
+    })
   }
 }
 

@@ -67,4 +67,6 @@ child.on('error', error => {
   console.error(error.message)
   process.exit(1)
 })
-child.on('exit', (code, signal) => process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)))
+child.on('exit', (code, signal) =>
+  process.exit(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)),
+)

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url'
-import { demoProducts } from './shop/products.ts'
 import type { DemoProduct } from './shop/product.ts'
+import { demoProducts } from './shop/products.ts'
 
 const AT_ONCE = 12
 

@@ -20,7 +20,9 @@ function isUnseeded(): boolean {
     const commandLine = readCommandLine(args)
     if (commandLine === 'help' || !commandLine.seed) return false
     const { dataDir } = commandLine
-    return dataDir === null || !existsSync(join(dataDir, 'secrets.json')) || existsSync(join(dataDir, 'seeding'))
+    return (
+      dataDir === null || !existsSync(join(dataDir, 'secrets.json')) || existsSync(join(dataDir, 'seeding'))
+    )
   } catch {
     return false
   }
@@ -38,7 +40,9 @@ async function seedShop(suite: Suite, dataDir: string | null): Promise<void> {
 /** In a process of its own, so that the build's memory goes with it. */
 async function buildWebIfStale(): Promise<void> {
   if (isWebFresh()) return
-  const child = spawn(process.execPath, [join(root, 'scripts/build-web.ts')], { stdio: ['ignore', 'inherit', 'inherit'] })
+  const child = spawn(process.execPath, [join(root, 'scripts/build-web.ts')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   const [code] = (await once(child, 'exit')) as [number | null]
   if (code !== 0) console.error('The web page could not be built, see above; the API goes on without it.')
 }

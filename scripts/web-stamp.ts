@@ -6,7 +6,13 @@ import { fileURLToPath } from 'node:url'
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 export const STAMP = join(ROOT, 'web/dist/.stamp')
 
-const SOURCES = ['web/**/*', 'schemas/**/*.ts', 'scripts/shop/*.ts', 'scripts/draw-pictures.ts', 'package-lock.json']
+const SOURCES = [
+  'web/**/*',
+  'schemas/**/*.ts',
+  'scripts/shop/*.ts',
+  'scripts/draw-pictures.ts',
+  'package-lock.json',
+]
 const NO_SOURCE = /^web[/\\](dist|public[/\\]pictures|node_modules)([/\\]|$)|\.test\.ts$/
 
 /** Whether there is a page to build yet. */

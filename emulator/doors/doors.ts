@@ -46,7 +46,8 @@ async function serve(suite: Suite, request: IncomingMessage, response: ServerRes
 function refuseForeign({ headers }: IncomingMessage): void {
   const isOurs = (host: string): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)
   const { origin } = headers
-  if (isOurs(headers.host ?? '') && (origin === undefined || isOurs(origin.replace(/^https?:\/\//, '')))) return
+  if (isOurs(headers.host ?? '') && (origin === undefined || isOurs(origin.replace(/^https?:\/\//, ''))))
+    return
   throw new Refused(403, 'PERMISSION_DENIED', 'FOREIGN_REQUEST', 'These doors open from this machine only.')
 }
 
@@ -75,7 +76,10 @@ function send(response: ServerResponse, answer: object): void {
 }
 
 function refuse(response: ServerResponse, error: unknown): void {
-  if (error instanceof Refused) return sendRefusal(response, error)
+  if (error instanceof Refused) {
+    sendRefusal(response, error)
+    return
+  }
   const message = error instanceof Error ? error.message : String(error)
   sendRefusal(response, { status: 500, code: 'INTERNAL', reason: 'INTERNAL', message })
 }

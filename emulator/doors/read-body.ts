@@ -16,7 +16,8 @@ export class Refused extends Error {
   }
 }
 
-export const invalid = (message: string): Refused => new Refused(400, 'INVALID_ARGUMENT', 'INVALID_REQUEST', message)
+export const invalid = (message: string): Refused =>
+  new Refused(400, 'INVALID_ARGUMENT', 'INVALID_REQUEST', message)
 
 /** The JSON object in a request's body; an empty one where there is no body. */
 export async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
@@ -24,7 +25,8 @@ export async function readBody(request: IncomingMessage): Promise<Record<string,
   let bytes = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > MOST_BYTES) throw new Refused(413, 'INVALID_ARGUMENT', 'BODY_TOO_LARGE', 'The body is over 64 KiB.')
+    if (bytes > MOST_BYTES)
+      throw new Refused(413, 'INVALID_ARGUMENT', 'BODY_TOO_LARGE', 'The body is over 64 KiB.')
     chunks.push(chunk)
   }
   if (bytes === 0) return {}

@@ -36,7 +36,10 @@ const FaultBody = z.strictObject({
 /** The fault in a body; throws what is wrong with it. */
 export function readFault(body: Record<string, unknown>): Fault {
   const parsed = FaultBody.safeParse(body)
-  if (parsed.success) return Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined)) as unknown as Fault
+  if (parsed.success)
+    return Object.fromEntries(
+      Object.entries(parsed.data).filter(([, value]) => value !== undefined),
+    ) as unknown as Fault
   const [issue] = parsed.error.issues
   throw invalid(`${issue?.path.join('.') || 'The fault'}: ${issue?.message ?? 'is not right'}`)
 }

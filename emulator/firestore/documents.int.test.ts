@@ -33,7 +33,11 @@ test('a document comes back with every type as it was', async () => {
 test('integers keep all 64 bits', async () => {
   const db = suite.connect({ useBigInt: true })
   await db.doc('types/big').set({ low: -(2n ** 63n), high: 2n ** 63n - 1n, odd: 2n ** 53n + 1n })
-  expect((await db.doc('types/big').get()).data()).toEqual({ low: -(2n ** 63n), high: 2n ** 63n - 1n, odd: 2n ** 53n + 1n })
+  expect((await db.doc('types/big').get()).data()).toEqual({
+    low: -(2n ** 63n),
+    high: 2n ** 63n - 1n,
+    odd: 2n ** 53n + 1n,
+  })
 })
 
 test('a timestamp is kept in microseconds', async () => {
@@ -56,7 +60,9 @@ test('update times increase with every change, and a write that changes nothing 
 
 test('commits at one moment of a frozen clock have different times', async () => {
   suite.clock.freeze()
-  const results = await Promise.all(Array.from({ length: 20 }, (_, n) => suite.db.doc(`frozen/${n}`).set({ n })))
+  const results = await Promise.all(
+    Array.from({ length: 20 }, (_, n) => suite.db.doc(`frozen/${n}`).set({ n })),
+  )
   suite.clock.thaw()
   expect(new Set(results.map(result => result.writeTime.valueOf())).size).toBe(20)
 })
@@ -91,7 +97,14 @@ test('transforms follow the value at commit', async () => {
   })
   const data = (await document.get()).data()
   const { writeTime } = await document.update({ list: FieldValue.arrayRemove(1, 3) })
-  expect(data).toMatchObject({ integer: 3, double: 2.5, text: 5, none: 0.5, list: [1, 2, 1, 3], fresh: ['a'] })
+  expect(data).toMatchObject({
+    integer: 3,
+    double: 2.5,
+    text: 5,
+    none: 0.5,
+    list: [1, 2, 1, 3],
+    fresh: ['a'],
+  })
   expect(data?.at.nanoseconds % 1e6).toBe(0)
   expect(Math.abs(data?.at.toMillis() - writeTime.toMillis())).toBeLessThan(60_000)
   expect((await document.get()).get('list')).toEqual([2])
@@ -106,15 +119,48 @@ test('an increment stops at the ends of 64 bits', async () => {
 })
 
 test.each<[string, (path: string) => Promise<unknown>, number, RegExp]>([
-  ['creating a document that exists', async path => (await suite.db.doc(path).set({}), suite.db.doc(path).create({})), 6, /already exists/],
+  [
+    'creating a document that exists',
+    async path => (await suite.db.doc(path).set({}), suite.db.doc(path).create({})),
+    6,
+    /already exists/,
+  ],
   ['updating one that does not', path => suite.db.doc(path).update({ a: 1 }), 5, /No document to update/],
   ['deleting one that must exist', path => suite.db.doc(path).delete({ exists: true }), 5, /No document/],
-  ['writing over a newer version', async path => (await suite.db.doc(path).set({}), suite.db.doc(path).update({ a: 1 }, { lastUpdateTime: Timestamp.fromMillis(5) })), 9, /does not match the required base version/],
-  ['a document of more than 1 MiB', path => suite.db.doc(path).set({ a: 'x'.repeat(1_048_576) }), 3, /maximum allowed size of 1,048,576 bytes/],
+  [
+    'writing over a newer version',
+    async path => (
+      await suite.db.doc(path).set({}),
+      suite.db.doc(path).update({ a: 1 }, { lastUpdateTime: Timestamp.fromMillis(5) })
+    ),
+    9,
+    /does not match the required base version/,
+  ],
+  [
+    'a document of more than 1 MiB',
+    path => suite.db.doc(path).set({ a: 'x'.repeat(1_048_576) }),
+    3,
+    /maximum allowed size of 1,048,576 bytes/,
+  ],
   ['a reserved field', path => suite.db.doc(path).set({ __a__: 1 }), 3, /__a__ is reserved/],
-  ['a reserved id', path => suite.db.doc(`${path}/sub/__x__`).set({}), 3, /"__x__" is invalid because it is reserved/],
-  ['an id of more than 1500 bytes', path => suite.db.doc(`${path}/sub/${'é'.repeat(751)}`).set({}), 3, /longer than 1500 bytes/],
-  ['a field of more than 1500 bytes', path => suite.db.doc(path).set({ ['f'.repeat(1501)]: 1 }), 3, /longer than 1500 bytes/],
+  [
+    'a reserved id',
+    path => suite.db.doc(`${path}/sub/__x__`).set({}),
+    3,
+    /"__x__" is invalid because it is reserved/,
+  ],
+  [
+    'an id of more than 1500 bytes',
+    path => suite.db.doc(`${path}/sub/${'é'.repeat(751)}`).set({}),
+    3,
+    /longer than 1500 bytes/,
+  ],
+  [
+    'a field of more than 1500 bytes',
+    path => suite.db.doc(path).set({ ['f'.repeat(1501)]: 1 }),
+    3,
+    /longer than 1500 bytes/,
+  ],
   ['an array in an array', path => suite.db.doc(path).set({ a: [[1]] }), 3, /array value in an array value/],
 ])('refuses %s, and changes nothing', async (title, run, code, message) => {
   const path = `refused/${title.replaceAll(' ', '-')}`
@@ -134,7 +180,9 @@ test('a batch takes effect as a whole or not at all', async () => {
 test('a bulk writer writes what it can and reports the rest', async () => {
   const writer = suite.db.bulkWriter()
   writer.onWriteError(() => false)
-  const failed = writer.update(suite.db.doc('bulk/missing'), { n: 1 }).catch((error: { code: number }) => error.code)
+  const failed = writer
+    .update(suite.db.doc('bulk/missing'), { n: 1 })
+    .catch((error: { code: number }) => error.code)
   for (let n = 0; n < 30; n++) void writer.set(suite.db.doc(`bulk/${n}`), { n })
   await writer.close()
   expect(await failed).toBe(5)
@@ -153,7 +201,10 @@ test('collections list their ids, and documents that only hold others', async ()
   await suite.db.doc('tree/a/leaves/x').set({})
   await suite.db.doc('tree/a/roots/x/fine/y').set({})
   await suite.db.doc('tree/b').set({})
-  expect((await suite.db.doc('tree/a').listCollections()).map(collection => collection.id)).toEqual(['leaves', 'roots'])
+  expect((await suite.db.doc('tree/a').listCollections()).map(collection => collection.id)).toEqual([
+    'leaves',
+    'roots',
+  ])
   expect((await suite.db.collection('tree').listDocuments()).map(document => document.id)).toEqual(['a', 'b'])
   expect((await suite.db.collection('tree').get()).docs.map(document => document.id)).toEqual(['b'])
   await suite.db.recursiveDelete(suite.db.doc('tree/a'))

@@ -1,8 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startForTest } from './suite.ts'
 
@@ -17,7 +17,8 @@ test('documents, their times and indexes are there after a restart', async () =>
   const batch = first.db.batch()
   for (let n = 0; n < 100; n++) batch.set(first.db.doc(`kept/${n}`), { n, group: n % 3 })
   await batch.commit()
-  const query = (db: typeof first.db) => db.collection('kept').where('group', '==', 1).orderBy('n', 'desc').limit(2)
+  const query = (db: typeof first.db) =>
+    db.collection('kept').where('group', '==', 1).orderBy('n', 'desc').limit(2)
   const before = await query(first.db).get()
   const { updateTime } = await first.db.doc('kept/5').get()
   await first.stop()
@@ -41,7 +42,9 @@ test('everything that was acknowledged survives a kill, and commits are whole', 
       await Promise.all([0, 1, 2].map(w => database.commit([write('a/' + n + '-' + w, n), write('b/' + n + '-' + w, n)])))
       process.stdout.write(n + '\\n')
     }`
-  const writer = spawn(process.execPath, ['--input-type=module', '-e', program, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const writer = spawn(process.execPath, ['--input-type=module', '-e', program, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let acknowledged = ''
   for await (const chunk of writer.stdout) {
     acknowledged += String(chunk)

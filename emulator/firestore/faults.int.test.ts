@@ -9,7 +9,13 @@ beforeEach(() => suite.faults.clear())
 afterAll(() => suite.stop())
 
 test('a commit that fails on purpose has no effect', async () => {
-  suite.faults.add({ part: 'firestore', operation: 'Commit', action: 'fail', code: 'PERMISSION_DENIED', matching: 'faults/one' })
+  suite.faults.add({
+    part: 'firestore',
+    operation: 'Commit',
+    action: 'fail',
+    code: 'PERMISSION_DENIED',
+    matching: 'faults/one',
+  })
   await suite.db.doc('faults/other').set({})
   await expect(suite.db.doc('faults/one').set({})).rejects.toMatchObject({ code: 7 })
   expect((await suite.db.doc('faults/one').get()).exists).toBe(false)
@@ -37,9 +43,12 @@ test('a read can be delayed, by the clock of the suite', async () => {
   suite.clock.freeze()
   suite.faults.add({ part: 'firestore', operation: 'BatchGetDocuments', action: 'delay', delayMs: 30_000 })
   let answered = false
-  const read = suite.db.doc('faults/one').get().then(() => {
-    answered = true
-  })
+  const read = suite.db
+    .doc('faults/one')
+    .get()
+    .then(() => {
+      answered = true
+    })
   await suite.db.doc('faults/between').set({})
   expect(answered).toBe(false)
   await suite.clock.advance(30_000)

@@ -5,6 +5,8 @@ import { serve } from './wire.ts'
 
 export { Engine } from './engine/engine.ts'
 export type { IndexDefinitions } from './engine/index-definitions.ts'
+export { fromFields, type Plain, toFields } from './engine/plain.ts'
+export { runTransaction, type TransactionScope } from './engine/run-transaction.ts'
 
 /** Starts Firestore. With `indexes`, the parsed `firestore.indexes.json`, queries need the indexes that production needs. */
 export async function startFirestore(

@@ -23,7 +23,10 @@ function told<Told>(listen: (next: (value: Told) => void, fail: (error: Error) =
   return {
     stop,
     failure: failure.promise,
-    next: () => (values.length > 0 ? Promise.resolve(values.shift()!) : new Promise<Told>(resolve => waiting.push(resolve))),
+    next: () =>
+      values.length > 0
+        ? Promise.resolve(values.shift()!)
+        : new Promise<Told>(resolve => waiting.push(resolve)),
     pending: () => values.length,
   }
 }

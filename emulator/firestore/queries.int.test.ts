@@ -55,7 +55,8 @@ beforeAll(async () => {
   const batch = suite.db.batch()
   for (const [at, v] of ORDERED.entries()) batch.set(types.doc(String(at).padStart(2, '0')), { v })
   batch.set(types.doc('none'), { w: 1 })
-  for (let n = 0; n < 6; n++) batch.set(numbers.doc(`d${n}`), { half: Math.floor(n / 2), n, list: [n, n + 1], odd: n % 2 === 1 })
+  for (let n = 0; n < 6; n++)
+    batch.set(numbers.doc(`d${n}`), { half: Math.floor(n / 2), n, list: [n, n + 1], odd: n % 2 === 1 })
   await batch.commit()
 })
 afterAll(() => suite.stop())
@@ -106,9 +107,27 @@ test('not-equal and not-in leave out null and documents without the field', asyn
 
 test.each<[string, () => Query, string]>([
   ['both conditions', () => numbers.where('half', '==', 1).where('odd', '==', true), '3'],
-  ['either condition', () => numbers.where(Filter.or(Filter.where('n', '==', 5), Filter.where('half', '==', 0))), '0 1 5'],
-  ['nested conditions', () => numbers.where(Filter.and(Filter.where('odd', '==', true), Filter.or(Filter.where('n', '<', 2), Filter.where('n', '>', 4)))), '1 5'],
-  ['inequalities of two fields', () => numbers.where('half', '>=', 1).where('n', '<', 5).orderBy('n', 'desc'), '4 3 2'],
+  [
+    'either condition',
+    () => numbers.where(Filter.or(Filter.where('n', '==', 5), Filter.where('half', '==', 0))),
+    '0 1 5',
+  ],
+  [
+    'nested conditions',
+    () =>
+      numbers.where(
+        Filter.and(
+          Filter.where('odd', '==', true),
+          Filter.or(Filter.where('n', '<', 2), Filter.where('n', '>', 4)),
+        ),
+      ),
+    '1 5',
+  ],
+  [
+    'inequalities of two fields',
+    () => numbers.where('half', '>=', 1).where('n', '<', 5).orderBy('n', 'desc'),
+    '4 3 2',
+  ],
   ['two orders', () => numbers.orderBy('half', 'desc').orderBy('n'), '4 5 2 3 0 1'],
   ['the name in the direction of the last order', () => numbers.orderBy('half', 'desc'), '5 4 3 2 1 0'],
   ['an offset and a limit', () => numbers.orderBy('n').offset(2).limit(2), '2 3'],
@@ -119,7 +138,11 @@ test.each<[string, () => Query, string]>([
   ['after a value', () => numbers.orderBy('half').startAfter(1), '4 5'],
   ['up to a value', () => numbers.orderBy('half', 'desc').endAt(1), '5 4 3 2'],
   ['before a value', () => numbers.orderBy('half', 'desc').endBefore(1), '5 4'],
-  ['between places of two orders', () => numbers.orderBy('half').orderBy('n', 'desc').startAfter(0, 1).endAt(2, 5), '0 3 2 5'],
+  [
+    'between places of two orders',
+    () => numbers.orderBy('half').orderBy('n', 'desc').startAfter(0, 1).endAt(2, 5),
+    '0 3 2 5',
+  ],
 ])('answers %s', async (_, query, expected) => {
   expect(await ids(query())).toBe(expected)
 })
@@ -139,23 +162,38 @@ test('a projection brings the fields it names', async () => {
 })
 
 test('a collection group spans every depth, in the order of the names', async () => {
-  for (const path of ['b/1/leaves/x', 'a/1/leaves/y', 'leaves/z', 'a/1/leavesnot/y']) await suite.db.doc(path).set({ n: path.length })
+  for (const path of ['b/1/leaves/x', 'a/1/leaves/y', 'leaves/z', 'a/1/leavesnot/y'])
+    await suite.db.doc(path).set({ n: path.length })
   const paths = async (query: Query) => (await query.get()).docs.map(document => document.ref.path)
-  expect(await paths(suite.db.collectionGroup('leaves'))).toEqual(['a/1/leaves/y', 'b/1/leaves/x', 'leaves/z'])
+  expect(await paths(suite.db.collectionGroup('leaves'))).toEqual([
+    'a/1/leaves/y',
+    'b/1/leaves/x',
+    'leaves/z',
+  ])
   expect(await paths(suite.db.collectionGroup('leaves').orderBy('n').limit(1))).toEqual(['leaves/z'])
   expect(await paths(suite.db.doc('a/1').collection('leaves'))).toEqual(['a/1/leaves/y'])
 })
 
 test('counts, sums and averages', async () => {
   const figures = (query: Query) =>
-    query.aggregate({ count: AggregateField.count(), sum: AggregateField.sum('n'), average: AggregateField.average('n') }).get()
+    query
+      .aggregate({
+        count: AggregateField.count(),
+        sum: AggregateField.sum('n'),
+        average: AggregateField.average('n'),
+      })
+      .get()
   expect((await figures(numbers)).data()).toEqual({ count: 6, sum: 15, average: 2.5 })
   expect((await figures(numbers.where('n', '>', 99))).data()).toEqual({ count: 0, sum: 0, average: null })
   expect((await numbers.limit(4).count().get()).data()).toEqual({ count: 4 })
 })
 
 test('a document without the summed field takes no part, in the count either', async () => {
-  const { data } = { data: (await types.aggregate({ count: AggregateField.count(), sum: AggregateField.sum('w') }).get()).data() }
+  const { data } = {
+    data: (
+      await types.aggregate({ count: AggregateField.count(), sum: AggregateField.sum('w') }).get()
+    ).data(),
+  }
   expect(data).toEqual({ count: 1, sum: 1 })
 })
 

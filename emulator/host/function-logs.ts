@@ -11,7 +11,10 @@ export class FunctionLogs {
   #lines: string[] = []
 
   /** `show` is given every line that a person should see now: errors, and what is not JSON. */
-  constructor(dataDir: string | null, { keep = 2000, show }: { keep?: number; show: (line: string) => void }) {
+  constructor(
+    dataDir: string | null,
+    { keep = 2000, show }: { keep?: number; show: (line: string) => void },
+  ) {
     this.#keep = keep
     this.#show = show
     if (dataDir !== null) mkdirSync(dataDir, { recursive: true })

@@ -7,7 +7,9 @@ import type { Aftermath, FromHost, ToHost, Verdict } from './messages.ts'
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 const STOP_MS = 3000
 
-type Question = { kind: 'clock'; state: Extract<ToHost, { kind: 'clock' }>['state'] } | { kind: 'when-idle' | 'count-open' }
+type Question =
+  | { kind: 'clock'; state: Extract<ToHost, { kind: 'clock' }>['state'] }
+  | { kind: 'when-idle' | 'count-open' }
 
 /** What the suite does when the process asks whether a fault strikes. */
 export interface Strikes {
@@ -22,6 +24,8 @@ export class HostProcess {
   readonly ended: Promise<string>
   readonly #child: ChildProcess
   readonly #questions = new Map<number, (value: number) => void>()
+  /** Whether it was told to end at once. */
+  killed = false
   #asked = 0
 
   constructor(options: { port: number; env: Record<string, string>; logs: FunctionLogs; strikes: Strikes }) {
@@ -77,6 +81,7 @@ export class HostProcess {
 
   /** Ends it at once, whatever it does. */
   kill(): void {
+    this.killed = true
     this.#child.kill('SIGKILL')
   }
 

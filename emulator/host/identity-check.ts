@@ -36,7 +36,9 @@ export class IdentityCheck {
     audience: string,
     invokers: ReadonlySet<string>,
   ): Promise<Refusal | null> {
-    const name = request.headers['x-serverless-authorization'] ? 'x-serverless-authorization' : 'authorization'
+    const name = request.headers['x-serverless-authorization']
+      ? 'x-serverless-authorization'
+      : 'authorization'
     const token = /^Bearer (\S+)$/i.exec(String(request.headers[name] ?? ''))?.[1]
     if (!token) return { status: 401, message: 'Only services may call this: send an identity token.' }
     const identity = this.#known.get(token) ?? (await this.#verify(token))

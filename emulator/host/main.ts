@@ -1,10 +1,11 @@
 /** The functions host: a process that runs every function, as Cloud Run would, for the suite that started it. */
-import { followClock } from './process-time.ts'
+
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ToHost } from './messages.ts'
 import { OpenRequests } from './open-requests.ts'
 import { answered, tell } from './parent.ts'
+import { followClock } from './process-time.ts'
 import type { Front } from './serve-functions.ts'
 
 const LISTEN_TRIES = 40
@@ -29,7 +30,9 @@ async function load(): Promise<Front> {
 
 function serve(request: IncomingMessage, response: ServerResponse): void {
   open.add(response)
-  const serving = loaded ? loaded.serve(request, response) : front.then(ready => ready.serve(request, response))
+  const serving = loaded
+    ? loaded.serve(request, response)
+    : front.then(ready => ready.serve(request, response))
   serving.catch(() => response.destroy())
 }
 

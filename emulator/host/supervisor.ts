@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { ClockState, SuiteClock } from '../core/clock.ts'
 import { FaultError } from '../core/faults.ts'
 import type { Part } from '../core/part.ts'
@@ -57,7 +58,7 @@ class Supervisor implements FunctionsHost {
   #process: HostProcess
   #configuration: Pick<Configuration, 'env' | 'keys'> | null = null
   #stopped = false
-  #pauseMs = FIRST_PAUSE_MS
+  #pauseMs = 0
   #serving: Promise<void>
 
   constructor(inputs: Inputs) {
@@ -97,6 +98,7 @@ class Supervisor implements FunctionsHost {
   }
 
   async serving(): Promise<void> {
+    if (this.#process.killed) await this.#process.ended
     for (;;) {
       const serving = this.#serving
       await serving.catch(() => {})
@@ -149,17 +151,20 @@ class Supervisor implements FunctionsHost {
   #supervise(): void {
     void this.#process.ended.then(how => {
       if (this.#stopped) return
-      this.#inputs.onRestart?.(how)
-      const wasReady = this.#serving
-      this.#serving = wasReady
-        .then(
-          () => (this.#pauseMs = FIRST_PAUSE_MS) - FIRST_PAUSE_MS,
-          () => (this.#pauseMs = Math.min(this.#pauseMs * 2, LONGEST_PAUSE_MS)),
-        )
-        .then(pauseMs => (pauseMs > 0 ? new Promise<void>(resolve => setTimeout(resolve, pauseMs)) : undefined))
-        .then(() => this.#restart())
+      this.#serving = this.#startAgain(how)
       this.#serving.catch(() => {})
     })
+  }
+
+  async #startAgain(how: string): Promise<void> {
+    this.#inputs.onRestart?.(how)
+    const wasReady = await this.#process.ready.then(
+      () => true,
+      () => false,
+    )
+    this.#pauseMs = wasReady ? 0 : Math.min(Math.max(this.#pauseMs * 2, FIRST_PAUSE_MS), LONGEST_PAUSE_MS)
+    if (this.#pauseMs > 0) await setTimeout(this.#pauseMs, undefined, { ref: false })
+    await this.#restart()
   }
 
   async #restart(): Promise<void> {

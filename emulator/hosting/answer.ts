@@ -10,7 +10,10 @@ interface Refusal {
 }
 
 /** Answers in the one error shape that the functions use too. */
-export function sendRefusal(response: ServerResponse, { status, code, reason, message, headers }: Refusal): void {
+export function sendRefusal(
+  response: ServerResponse,
+  { status, code, reason, message, headers }: Refusal,
+): void {
   if (response.headersSent) return void response.destroy()
   const requestId = randomBytes(16).toString('hex')
   const body = Buffer.from(JSON.stringify({ error: { code, reason, message, requestId } }))

@@ -40,7 +40,7 @@ export class CdnCache {
   find(target: string, headers: IncomingHttpHeaders): Kept | undefined {
     const variants = this.#kept.get(target)
     if (!variants) return undefined
-    const kept = variants.find(({ vary }) => vary.every(([name, value]) => valueOf(headers, name) === value))
+    const kept = variants.find(({ vary }) => vary.every(([name, value]) => headerOf(headers, name) === value))
     if (kept && this.#kept.size > 1) {
       this.#kept.delete(target)
       this.#kept.set(target, variants)
@@ -66,7 +66,7 @@ export class CdnCache {
     const kept: Kept = {
       ...answer,
       encoded: new Map(),
-      vary: namesIn(answer.headers.vary).map(name => [name, valueOf(request, name)] as const),
+      vary: namesIn(answer.headers.vary).map(name => [name, headerOf(request, name)] as const),
       etag: answer.headers.etag,
       storedAt: now,
       freshUntil: now + lifetimeSeconds * 1000,
@@ -136,8 +136,10 @@ const namesIn = (vary: string | undefined): string[] =>
     .map(name => name.trim().toLowerCase())
     .filter(name => name !== '' && name !== 'accept-encoding')
 
-const valueOf = (headers: IncomingHttpHeaders, name: string): string => String(headers[name] ?? '')
+const headerOf = (headers: IncomingHttpHeaders, name: string): string => String(headers[name] ?? '')
 
 const sameVariant = (one: Kept, other: Kept): boolean =>
   one.vary.length === other.vary.length &&
-  one.vary.every(([name, value], index) => other.vary[index]?.[0] === name && other.vary[index]?.[1] === value)
+  one.vary.every(
+    ([name, value], index) => other.vary[index]?.[0] === name && other.vary[index]?.[1] === value,
+  )

@@ -53,7 +53,10 @@ export class HostingRules {
       const found = matches.exec(path)
       if (!found) continue
       const values = new Map(names.map((name, index) => [name, found[index + 1] ?? '']))
-      const location = destination.replaceAll(/:([a-zA-Z]+)\*?/g, (text, name: string) => values.get(name) ?? text)
+      const location = destination.replaceAll(
+        /:([a-zA-Z]+)\*?/g,
+        (text, name: string) => values.get(name) ?? text,
+      )
       return { location, status }
     }
     return undefined

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { sendNotFound, sendWrongMethod } from './answer.ts'
-import { sendFile, StaticFiles } from './static-files.ts'
+import { StaticFiles, sendFile } from './static-files.ts'
 
 const FILES = new Set(['/swagger-ui.css', '/swagger-ui-bundle.js', '/favicon-32x32.png'])
 
@@ -42,13 +42,16 @@ export class Documentation {
   readonly #documents: StaticFiles
 
   constructor(folder: string) {
-    this.#interface = new StaticFiles(dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')))
+    this.#interface = new StaticFiles(
+      dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
+    )
     this.#documents = new StaticFiles(folder)
   }
 
   /** `path` is what follows `/docs`. */
   async serve(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return sendWrongMethod(response, ['GET', 'HEAD'])
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return sendWrongMethod(response, ['GET', 'HEAD'])
     if (path === '' || path === '/') return sendText(response, 'text/html', PAGE)
     if (path === '/start.js') return sendText(response, 'text/javascript', START)
     const file =

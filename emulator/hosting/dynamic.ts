@@ -6,7 +6,7 @@ import { etagMatches, parseCacheControl, sharedLifetime } from './cache-control.
 import type { Kept } from './cdn-cache.ts'
 import { CdnCache } from './cdn-cache.ts'
 import { codingFor, encodedBody } from './encoding.ts'
-import { answerHeaders, OriginClient, type Origin } from './origin.ts'
+import { answerHeaders, type Origin, OriginClient } from './origin.ts'
 import type { FrontRoute } from './routes.ts'
 
 /** Larger answers go through without being kept. */
@@ -30,9 +30,15 @@ export class Dynamic {
     this.#origin = new OriginClient(origin)
   }
 
-  async serve(route: FrontRoute, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async serve(
+    route: FrontRoute,
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     try {
-      if (request.method === 'GET' || request.method === 'HEAD') await this.#read(route, path, request, response)
+      if (request.method === 'GET' || request.method === 'HEAD')
+        await this.#read(route, path, request, response)
       else await this.#change(route, path, request, response)
     } catch {
       if (!response.destroyed) sendUnavailable(response)
@@ -43,11 +49,17 @@ export class Dynamic {
     this.#origin.close()
   }
 
-  async #read(route: FrontRoute, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #read(
+    route: FrontRoute,
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const { headers, url = path } = request
     if (headers.authorization !== undefined) return this.#pass(route, request, response)
     const kept = this.cache.find(url, headers)
-    const forced = headers['cache-control'] !== undefined && parseCacheControl(headers['cache-control']).has('no-cache')
+    const forced =
+      headers['cache-control'] !== undefined && parseCacheControl(headers['cache-control']).has('no-cache')
     if (kept && !forced && this.cache.isFresh(kept)) return this.#sendKept(kept, request, response, 'HIT')
     if (request.method === 'HEAD' || headers.range !== undefined) return this.#pass(route, request, response)
     return this.#fetch(route, path, kept, request, response)
@@ -113,7 +125,12 @@ export class Dynamic {
   }
 
   /** A change that went well makes what is kept of its target, and of what it says it changed, invalid (RFC 9111, 4.4). */
-  async #change(route: FrontRoute, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #change(
+    route: FrontRoute,
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const answer = await this.#origin.ask(route.functionId, request, response)
     const { statusCode = 502 } = answer
     if (statusCode >= 200 && statusCode < 400) {
@@ -139,15 +156,28 @@ export class Dynamic {
     }
   }
 
-  async #sendKept(kept: Kept, request: IncomingMessage, response: ServerResponse, how: string): Promise<void> {
+  async #sendKept(
+    kept: Kept,
+    request: IncomingMessage,
+    response: ServerResponse,
+    how: string,
+  ): Promise<void> {
     const { headers } = request
     const about = { ...kept.headers, age: String(this.cache.ageOf(kept)), 'x-cache': how }
-    if (kept.etag && headers['if-none-match'] !== undefined && etagMatches(headers['if-none-match'], kept.etag)) {
+    if (
+      kept.etag &&
+      headers['if-none-match'] !== undefined &&
+      etagMatches(headers['if-none-match'], kept.etag)
+    ) {
       const { 'content-length': _, 'content-type': __, ...rest } = about as Record<string, string>
       response.writeHead(304, rest)
       return void response.end()
     }
-    const coding = codingFor(headers['accept-encoding'] as string | undefined, kept.headers['content-type'] ?? '', kept.body.length)
+    const coding = codingFor(
+      headers['accept-encoding'] as string | undefined,
+      kept.headers['content-type'] ?? '',
+      kept.body.length,
+    )
     const body = coding ? await encodedBody(kept, coding) : kept.body
     if (coding) Object.assign(about, encodedHeaders(kept, coding))
     response.writeHead(kept.status, { ...about, 'content-length': body.length })
@@ -164,7 +194,11 @@ function encodedHeaders({ headers, etag }: Kept, coding: string): Record<string,
 }
 
 /** Sends an answer on as it comes, so that event streams arrive at once. */
-function send(answer: IncomingMessage, headers: Record<string, string | string[]>, response: ServerResponse): void {
+function send(
+  answer: IncomingMessage,
+  headers: Record<string, string | string[]>,
+  response: ServerResponse,
+): void {
   response.writeHead(answer.statusCode ?? 502, headers)
   response.flushHeaders()
   pipeline(answer, response, () => {})

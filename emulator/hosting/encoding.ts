@@ -29,7 +29,10 @@ export async function encodedBody(
 ): Promise<Buffer> {
   const known = encoded.get(coding)
   if (known) return known
-  const made = coding === 'gzip' ? await zip(body) : await brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+  const made =
+    coding === 'gzip'
+      ? await zip(body)
+      : await brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
   encoded.set(coding, made)
   return made
 }

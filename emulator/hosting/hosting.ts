@@ -89,7 +89,12 @@ class Front {
     return this.#underFaults(method, path, request, response)
   }
 
-  async #route(method: string, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #route(
+    method: string,
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const route = this.#routes.find(method, path)
     if (route && 'functionId' in route) return this.dynamic.serve(route, path, request, response)
     if (route) return sendWrongMethod(response, route.methods)
@@ -111,7 +116,12 @@ class Front {
     return this.dynamic.serve({ functionId, cacheable: false }, path, request, response)
   }
 
-  async #underFaults(method: string, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #underFaults(
+    method: string,
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     try {
       const done = await this.#surroundings.faults.strike('hosting', method, path)
       done()
@@ -119,7 +129,12 @@ class Front {
       if (error instanceof AnswerLost) return void response.destroy()
       if (!(error instanceof FaultError)) throw error
       if (error.code === 'UNAVAILABLE') return sendUnavailable(response)
-      return sendRefusal(response, { status: 500, code: error.code, reason: 'FAULT_INJECTED', message: error.message })
+      return sendRefusal(response, {
+        status: 500,
+        code: error.code,
+        reason: 'FAULT_INJECTED',
+        message: error.message,
+      })
     }
     return this.#route(method, path, request, response)
   }

@@ -1,4 +1,6 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 
 /** Headers that concern one connection only (RFC 9110, 7.6.1), and those that only the platform may set. */
 const NOT_FORWARDED = [
@@ -24,12 +26,18 @@ export interface Origin {
 
 /** How long a request waits for functions that are being started again. */
 const PATIENCE_MS = 10_000
+const RETRY_PAUSE_MS = 25
 const STALE = new Set(['ECONNRESET', 'EPIPE'])
 
 /** Sends requests on to the functions, over connections that are kept alive. */
 export class OriginClient {
   readonly #origin: Origin
-  readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 512, maxFreeSockets: 256, scheduling: 'lifo' })
+  readonly #agent = new http.Agent({
+    keepAlive: true,
+    maxSockets: 512,
+    maxFreeSockets: 256,
+    scheduling: 'lifo',
+  })
 
   constructor(origin: Origin) {
     this.#origin = origin
@@ -37,7 +45,7 @@ export class OriginClient {
 
   /**
    * The function's answer, its body still to be read. Rejects when there is none. What was not sent yet, or only asks, is
-   * tried again once the functions are up again.
+   * tried again while the functions are being started again.
    */
   async ask(
     functionId: string,
@@ -46,26 +54,20 @@ export class OriginClient {
     extra: IncomingHttpHeaders = {},
   ): Promise<IncomingMessage> {
     const headers = forwarded(request, extra)
-    try {
-      return await this.#send(functionId, request, response, headers)
-    } catch (error) {
-      const { code = '' } = error as NodeJS.ErrnoException
-      const asks = request.method === 'GET' || request.method === 'HEAD'
-      const repeatable = code === 'ECONNREFUSED' || (asks && STALE.has(code))
-      if (!repeatable || response.destroyed) throw error
-      await this.#whenServing()
-      return this.#send(functionId, request, response, headers)
+    const until = performance.now() + PATIENCE_MS
+    for (;;) {
+      try {
+        return await this.#send(functionId, request, response, headers)
+      } catch (error) {
+        if (!isRepeatable(error, request) || response.destroyed || performance.now() > until) throw error
+      }
+      await Promise.race([this.#origin.serving(), setTimeout(PATIENCE_MS, undefined, { ref: false })])
+      await setTimeout(RETRY_PAUSE_MS)
     }
   }
 
   close(): void {
     this.#agent.destroy()
-  }
-
-  async #whenServing(): Promise<void> {
-    const { promise, reject } = Promise.withResolvers<void>()
-    const impatient = setTimeout(() => reject(new Error('the functions are not up again')), PATIENCE_MS)
-    await Promise.race([this.#origin.serving(), promise]).finally(() => clearTimeout(impatient))
   }
 
   #send(
@@ -92,8 +94,13 @@ export class OriginClient {
   }
 }
 
+function isRepeatable(error: unknown, { method }: IncomingMessage): boolean {
+  const { code = '' } = error as NodeJS.ErrnoException
+  return code === 'ECONNREFUSED' || ((method === 'GET' || method === 'HEAD') && STALE.has(code))
+}
+
 /** The body is not touched before it can be sent, so that a request that was not sent can be sent again. */
-function whenConnected(socket: import('node:net').Socket, go: () => void): void {
+function whenConnected(socket: Socket, go: () => void): void {
   if (socket.connecting) socket.once('connect', go)
   else go()
 }
@@ -106,7 +113,8 @@ function forwarded(request: IncomingMessage, extra: IncomingHttpHeaders): Incomi
   for (const name of (headers.connection ?? '').split(',')) delete headers[name.trim().toLowerCase()]
   const { 'transfer-encoding': chunked } = headers
   for (const name of NOT_FORWARDED) delete headers[name]
-  if (chunked !== undefined && headers['content-length'] === undefined) headers['transfer-encoding'] = 'chunked'
+  if (chunked !== undefined && headers['content-length'] === undefined)
+    headers['transfer-encoding'] = 'chunked'
   // Nothing trustworthy stands before this server: what a client says of its own address does not count.
   headers['x-forwarded-for'] = request.socket.remoteAddress ?? ''
   headers['x-forwarded-proto'] = 'http'

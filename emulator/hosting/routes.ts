@@ -70,5 +70,8 @@ function walk(node: Node, segments: readonly string[], at: number): Node | undef
   if (segment === undefined) return node.methods.size > 0 ? node : undefined
   if (segment === '') return undefined
   const fixed = node.fixed.get(segment)
-  return (fixed && walk(fixed, segments, at + 1)) ?? (node.parameter ? walk(node.parameter, segments, at + 1) : undefined)
+  return (
+    (fixed && walk(fixed, segments, at + 1)) ??
+    (node.parameter ? walk(node.parameter, segments, at + 1) : undefined)
+  )
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sendWrongMethod } from './answer.ts'
 import type { HostingRules } from './configuration.ts'
-import { sendFile, StaticFiles } from './static-files.ts'
+import { StaticFiles, sendFile } from './static-files.ts'
 
 /**
  * The static site in Firebase Hosting's order: redirects, files, rewrites, 404.html
@@ -17,7 +17,8 @@ export class Site {
   }
 
   async serve(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return sendWrongMethod(response, ['GET', 'HEAD'])
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return sendWrongMethod(response, ['GET', 'HEAD'])
     const redirect = this.#rules.redirectOf(path) ?? this.#tidied(path)
     if (redirect) return sendRedirect(response, redirect.status, redirect.location + queryOf(request))
     const headers = this.#rules.headersOf(path)
@@ -25,7 +26,10 @@ export class Site {
     if (file) return sendFile(file, request, response, { headers })
     const rewritten = this.#rules.rewriteOf(path)
     const page = rewritten === undefined ? undefined : await this.#files.find(rewritten)
-    if (page) return sendFile(page, request, response, { headers: { ...headers, ...this.#rules.headersOf(rewritten ?? '') } })
+    if (page)
+      return sendFile(page, request, response, {
+        headers: { ...headers, ...this.#rules.headersOf(rewritten ?? '') },
+      })
     return this.#sendMissing(request, response, headers)
   }
 
@@ -54,8 +58,13 @@ export class Site {
   ): Promise<void> {
     const page = await this.#files.find('/404.html')
     if (page) return sendFile(page, request, response, { status: 404, headers })
-    const body = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Not found</title><h1>Not found</h1>'
-    response.writeHead(404, { ...headers, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+    const body =
+      '<!doctype html><html lang="en"><meta charset="utf-8"><title>Not found</title><h1>Not found</h1>'
+    response.writeHead(404, {
+      ...headers,
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    })
     response.end(body)
   }
 }

@@ -3,8 +3,8 @@ import { readFile, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, sep } from 'node:path'
 import { etagMatches } from './cache-control.ts'
-import { codingFor, encodedBody } from './encoding.ts'
 import { contentTypeOf } from './content-type.ts'
+import { codingFor, encodedBody } from './encoding.ts'
 
 interface File {
   body: Buffer
@@ -45,7 +45,8 @@ export class StaticFiles {
   #placeOf(path: string): string | undefined {
     try {
       const decoded = decodeURIComponent(path)
-      if (decoded.includes('\0') || decoded.split(/[/\\]/).some(part => part.startsWith('.'))) return undefined
+      if (decoded.includes('\0') || decoded.split(/[/\\]/).some(part => part.startsWith('.')))
+        return undefined
       const place = join(this.#root, decoded)
       return place.startsWith(this.#root + sep) ? place : undefined
     } catch {
@@ -86,7 +87,11 @@ export async function sendFile(
   }
   const range = status === 200 ? rangeOf(request, file) : undefined
   if (range) return sendRange(file, range, about, request, response)
-  const coding = codingFor(request.headers['accept-encoding'] as string | undefined, file.type, file.body.length)
+  const coding = codingFor(
+    request.headers['accept-encoding'] as string | undefined,
+    file.type,
+    file.body.length,
+  )
   const body = coding ? await encodedBody(file, coding) : file.body
   if (coding) Object.assign(about, { 'content-encoding': coding, etag: `W/${file.etag}` })
   response.writeHead(status, { ...about, 'content-length': body.length })

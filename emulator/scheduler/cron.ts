@@ -40,11 +40,17 @@ export function parseCron(line: string): Schedule {
     const weekdayFits = weekdays.has(date.getUTCDay())
     return months.has(date.getUTCMonth() + 1) && (eitherDay ? dayFits || weekdayFits : dayFits && weekdayFits)
   }
-  const times = [...hours].sort(byValue).flatMap(hour => [...minutes].sort(byValue).map(minute => hour * 60 + minute))
+  const times = [...hours]
+    .sort(byValue)
+    .flatMap(hour => [...minutes].sort(byValue).map(minute => hour * 60 + minute))
   return { next: time => nextAfter(time, isDay, times) }
 }
 
-function nextAfter(time: number, isDay: (date: Date) => boolean, minutesOfDay: readonly number[]): number | undefined {
+function nextAfter(
+  time: number,
+  isDay: (date: Date) => boolean,
+  minutesOfDay: readonly number[],
+): number | undefined {
   const today = Math.floor(time / DAY_MS) * DAY_MS
   for (let ahead = 0; ahead < FARTHEST_DAYS; ahead++) {
     const day = today + ahead * DAY_MS
@@ -75,12 +81,12 @@ function parsePart(part: string, field: Field): number[] {
 function rangeOf(text: string, field: Field, stepped: boolean): (number | undefined)[] {
   if (text === '*') return [field.least, field.name === 'day of week' ? 6 : field.most]
   const [first = '', last] = text.split('-', 2)
-  const from = valueOf(first, field)
-  if (last !== undefined) return [from, valueOf(last, field)]
+  const from = numberOf(first, field)
+  if (last !== undefined) return [from, numberOf(last, field)]
   return [from, stepped ? field.most : from]
 }
 
-function valueOf(text: string, { least, most, names }: Field): number | undefined {
+function numberOf(text: string, { least, most, names }: Field): number | undefined {
   const named = (names as readonly string[]).indexOf(text.toLowerCase())
   const value = named >= 0 ? named : /^\d+$/.test(text) ? Number(text) : Number.NaN
   return value >= least && value <= most ? value : undefined

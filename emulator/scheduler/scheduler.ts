@@ -1,7 +1,7 @@
 import http from 'node:http'
+import type { Timer } from '../core/clock.ts'
 import { AnswerLost, FaultError } from '../core/faults.ts'
 import type { Part, Surroundings } from '../core/part.ts'
-import type { Timer } from '../core/clock.ts'
 import { parseCron, type Schedule } from './cron.ts'
 
 /** One line of terraform/generated/schedules.json. */
@@ -79,7 +79,13 @@ export function startScheduler(surroundings: Surroundings, options: SchedulerOpt
   }
 
   for (const { function: functionId, schedule } of options.schedules) {
-    const job: Job = { functionId, schedule: parseCron(schedule), running: false, dueAgain: false, timer: null }
+    const job: Job = {
+      functionId,
+      schedule: parseCron(schedule),
+      running: false,
+      dueAgain: false,
+      timer: null,
+    }
     jobs.set(functionId, job)
     plan(job)
   }
@@ -101,7 +107,11 @@ export function startScheduler(surroundings: Surroundings, options: SchedulerOpt
   }
 }
 
-function post(url: string, authorization: string, agent: http.Agent): Promise<{ status: number; body: string }> {
+function post(
+  url: string,
+  authorization: string,
+  agent: http.Agent,
+): Promise<{ status: number; body: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>()
   const request = http.request(url, {
     method: 'POST',

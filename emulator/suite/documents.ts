@@ -26,7 +26,9 @@ const UNPUBLISHED = Buffer.from('unpublishedSince')
 /** Journal entries whose events are still to be published. */
 export async function countUnpublished(scope: Scope): Promise<number> {
   const entries = await scan(scope, 'journal')
-  return entries.filter(({ encoded, fields }) => encoded.includes(UNPUBLISHED) && fields.has('unpublishedSince')).length
+  return entries.filter(
+    ({ encoded, fields }) => encoded.includes(UNPUBLISHED) && fields.has('unpublishedSince'),
+  ).length
 }
 
 async function scan({ engine, project, databases }: Scope, collection: string | null): Promise<Document[]> {
@@ -42,6 +44,7 @@ function plain(value: Value): unknown {
   if (value instanceof Timestamp) return new Date(Math.floor(value.toMicros() / 1000))
   if (value instanceof Reference) return value.name
   if (value instanceof GeoPoint) return { latitude: value.latitude, longitude: value.longitude }
-  if (value instanceof Map) return Object.fromEntries(Array.from(value, ([name, inner]) => [name, plain(inner)]))
+  if (value instanceof Map)
+    return Object.fromEntries(Array.from(value, ([name, inner]) => [name, plain(inner)]))
   return Array.isArray(value) ? value.map(plain) : value
 }

@@ -53,9 +53,7 @@ function configOf(id: string, plan: SubscriptionPlan, place: Place): Subscriptio
     labels: {},
     ordered: plan.ordered,
     filter: plan.filter ?? '',
-    deadLetter: dead
-      ? { topic: topicName(place, dead), maxDeliveryAttempts: plan.maxAttempts ?? 0 }
-      : null,
+    deadLetter: dead ? { topic: topicName(place, dead), maxDeliveryAttempts: plan.maxAttempts ?? 0 } : null,
     retry: { minimumMs: plan.minBackoffSeconds * 1000, maximumMs: plan.maxBackoffSeconds * 1000 },
     expirationMs: null,
   }

@@ -52,12 +52,16 @@ export class Quiet {
     return { ...after, quiet, unpublished }
   }
 
-  /** Resolves when nothing is due, in flight or open; what waits for a later time may be left. */
+  /**
+   * Resolves when nothing is due, in flight or open, and the functions can be called; what waits for a later time may be
+   * left.
+   */
   async settle(): Promise<QuietReport> {
-    const { activity } = this.#watched
+    const { activity, host } = this.#watched
     for (;;) {
       const next = activity.next(LOOK_AGAIN_MS)
       if (!isBusy(await this.#look())) {
+        await host?.serving()
         const report = await this.report()
         if (!isBusy(report)) return report
       }

@@ -148,7 +148,7 @@ test('holds nothing for an order whose cancellation came first', async () => {
 
   await send(orderCancelled.name, 'release-stock', {
     ...{ orderId, checkoutId: 'chk_1', cartId: 'crt_1', contactId: 'con_1' },
-    ...{ from: 'pending', reason: 'cancelled_by_shopper' },
+    ...{ from: 'pending', reason: 'SHOPPER_CANCELLED' },
   })
   await shop.drain()
   await send(orderPlaced.name, 'reserve-stock', {
@@ -167,7 +167,11 @@ test('holds nothing for an order whose cancellation came first', async () => {
 function sender(storeId: string) {
   process.env.PUBSUB_EMULATOR_HOST = shop.suite.env.PUBSUB_EMULATOR_HOST
   const pubsub = new PubSub({ projectId: shop.suite.env.GOOGLE_CLOUD_PROJECT ?? '' })
-  return async (event: string, replayConsumer: string, data: { orderId: string } & object): Promise<void> => {
+  return async (
+    event: string,
+    replayConsumer: string,
+    data: { orderId: string; [name: string]: unknown },
+  ): Promise<void> => {
     const attributes = attributesOf({
       ...{ event, eventId: randomUUID(), key: data.orderId, storeId, source: 'test', data, replayConsumer },
       ...{ occurredAt: new Date().toISOString(), correlationId: 'test', causationId: 'test' },

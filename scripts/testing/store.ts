@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
 import type { Address } from '../../schemas/address.ts'
 import type { Cart, NewCart } from '../../schemas/cart.ts'
 import type { CheckoutAnswer } from '../../schemas/checkout.ts'
 import type { Order } from '../../schemas/order.ts'
 import type { NewProduct, Product } from '../../schemas/product.ts'
-import type { z } from 'zod'
 import { type Answer, type RequestOptions, requestJson } from './http-client.ts'
 
 export type OpenCart = z.infer<typeof NewCart>
@@ -92,7 +92,10 @@ export class Store {
     let cart: Cart = opened
     for (const line of lines) {
       const body = { quantity: 1, ...line }
-      cart = expectStatus(await this.request<Cart>('POST', `/v1/carts/${opened.cartId}/items`, { body, token }), 200)
+      cart = expectStatus(
+        await this.request<Cart>('POST', `/v1/carts/${opened.cartId}/items`, { body, token }),
+        200,
+      )
     }
     return { ...cart, cartSecret: token }
   }
@@ -118,7 +121,10 @@ export class Store {
   }
 
   /** Buys lines from an empty cart on; answers once nothing is left to happen. */
-  async buy(lines: CartLine[], options: CheckoutOptions = {}): Promise<{ cart: OpenCart; checkout: Checkout; order: Order }> {
+  async buy(
+    lines: CartLine[],
+    options: CheckoutOptions = {},
+  ): Promise<{ cart: OpenCart; checkout: Checkout; order: Order }> {
     const cart = await this.cart(...lines)
     const checkout = expectStatus(await this.checkout(cart, options), options.wait ? 200 : 202)
     await this.#drain()
@@ -126,12 +132,19 @@ export class Store {
   }
 
   async order({ orderId, orderSecret }: Pick<Checkout, 'orderId' | 'orderSecret'>): Promise<Order> {
-    return expectStatus(await this.request<Order>('GET', `/v1/orders/${orderId}`, { token: orderSecret }), 200)
+    return expectStatus(
+      await this.request<Order>('GET', `/v1/orders/${orderId}`, { token: orderSecret }),
+      200,
+    )
   }
 }
 
 /** The body of an answer that has this status; otherwise fails with what came instead. */
 export function expectStatus<Body>(answer: Answer<Body>, status: number): Body {
-  assert.equal(answer.status, status, `expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`)
+  assert.equal(
+    answer.status,
+    status,
+    `expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`,
+  )
   return answer.body
 }

@@ -29,6 +29,11 @@ export class Document {
     this.#fields = fields ?? null
   }
 
+  /** Lets go of the decoded fields, which take several times the room of the encoded ones. */
+  shed(): void {
+    this.#fields = null
+  }
+
   get fields(): Fields {
     this.#fields ??= decodeFields(new Decoder(this.encoded))
     return this.#fields

@@ -72,11 +72,16 @@ function present(source: Source, compiled: CompiledQuery): Iterable<Document> {
 
 /** The answer from a collection that is small, null where it is not. */
 function fromSmall(source: Source, compiled: CompiledQuery): Document[] | null {
-  if (compiled.query.allDescendants) return null
+  const { query } = compiled
+  if (query.allDescendants || query.collection === null) return null
+  const collection = collectionPath(query)
+  if (source.store.isLarge(source.database, collection)) return null
   const documents: Document[] = []
   for (const document of scanScope(source, compiled)) {
     documents.push(document)
-    if (documents.length > SMALL) return null
+    if (documents.length <= SMALL) continue
+    source.store.rememberLarge(source.database, collection)
+    return null
   }
   return sorted(documents, compiled)
 }

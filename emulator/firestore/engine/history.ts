@@ -30,6 +30,7 @@ export class History {
       this.#times.push(time)
       this.#changes.push(change)
       this.#bytes += change.before?.encoded.length ?? 0
+      change.before?.shed()
     }
     const tooMuch = this.#changes.length > MAX_CHANGES || this.#bytes > MAX_BYTES
     if (tooMuch || this.#times[0]! < time - 2 * MAX_AGE_MICROS) this.#prune(time)

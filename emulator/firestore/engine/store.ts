@@ -5,7 +5,9 @@ import { FirestoreError } from './error.ts'
 import { afterPrefix, collectionPrefix, descendantsPrefix, documentKey, pathOfKey } from './key.ts'
 import { collectionOf, idOf } from './path.ts'
 
-const CACHE_BYTES = 48 * 1024 * 1024
+const CACHE_BYTES = 64 * 1024 * 1024
+/** Roughly what a document takes in memory once it is decoded, in comparison with its bytes on the disk. */
+const DECODED_FACTOR = 8
 const DOCUMENT_OVERHEAD_BYTES = 400
 const FIRST_PAGE = 64
 const PAGE = 512
@@ -50,6 +52,7 @@ export class Store {
   #cache = new Map<string, Document>()
   #cachedBytes = 0
   #group: Group | null = null
+  #large = new Set<string>()
   #collections = new Map<number, Map<string, Set<string>>>()
 
   constructor(sqlite: DatabaseSync) {
@@ -157,8 +160,18 @@ export class Store {
     return byId.get(id) ?? new Set()
   }
 
+  /** Whether the collection was seen to be too large to read as a whole. */
+  isLarge(database: number, collection: string): boolean {
+    return this.#large.has(`${database}/${collection}`)
+  }
+
+  rememberLarge(database: number, collection: string): void {
+    this.#large.add(`${database}/${collection}`)
+  }
+
   clear(): void {
     this.flush()
+    this.#large.clear()
     this.sqlite.exec('DELETE FROM documents')
     this.#dropCache()
   }
@@ -206,7 +219,7 @@ export class Store {
   #remember(cacheKey: string, document: Document): void {
     this.#forget(cacheKey)
     this.#cache.set(cacheKey, document)
-    this.#cachedBytes += document.encoded.length + DOCUMENT_OVERHEAD_BYTES
+    this.#cachedBytes += cost(document)
     while (this.#cachedBytes > CACHE_BYTES) {
       const oldest = this.#cache.keys().next()
       if (oldest.done) return
@@ -217,7 +230,7 @@ export class Store {
   #forget(cacheKey: string): void {
     const document = this.#cache.get(cacheKey)
     if (!document) return
-    this.#cachedBytes -= document.encoded.length + DOCUMENT_OVERHEAD_BYTES
+    this.#cachedBytes -= cost(document)
     this.#cache.delete(cacheKey)
   }
 
@@ -240,6 +253,10 @@ export class Store {
     this.#cache.clear()
     this.#cachedBytes = 0
   }
+}
+
+function cost(document: Document): number {
+  return document.encoded.length * DECODED_FACTOR + DOCUMENT_OVERHEAD_BYTES
 }
 
 function documentOf(path: string, row: Omit<Row, 'key'>): Document {

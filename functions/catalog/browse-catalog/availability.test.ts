@@ -63,3 +63,13 @@ test('shows the last known units when inventory does not answer, and none where 
   expect(available('prd_a')).toBe(5)
   expect(available('prd_new')).toBe(0)
 })
+
+test('does not ask a silent inventory twice for one request', async () => {
+  const { ask, asked, availability } = inventory({ outage: 1 })
+  const question = now(ask)
+
+  await availability.of(['prd_a'], question)
+  await availability.of(['prd_a'], question)
+
+  expect(asked).toHaveLength(1)
+})

@@ -17,8 +17,10 @@ interface Question {
 }
 
 interface Level {
-  available: number
-  readAt: number
+  /** `undefined` until inventory said something. */
+  available: number | undefined
+  /** When inventory was asked last, whether it answered or not: who just had no answer does not wait again. */
+  askedAt: number
 }
 
 /**
@@ -38,7 +40,7 @@ export class Availability {
   /** How many units of a SKU can be ordered, as of a reading that began no earlier than asked for. */
   async of(skus: readonly string[], { askedAt, maxAgeMs, ask }: Question): Promise<(sku: string) => number> {
     const oldest = askedAt - maxAgeMs
-    const stale = skus.filter(sku => (this.#levels.get(sku)?.readAt ?? Number.NEGATIVE_INFINITY) < oldest)
+    const stale = skus.filter(sku => (this.#levels.get(sku)?.askedAt ?? Number.NEGATIVE_INFINITY) < oldest)
     if (stale.length > 0) {
       this.#ask = ask
       await this.#renew(stale, maxAgeMs > 0)
@@ -48,7 +50,7 @@ export class Availability {
 
   async #renew(stale: readonly string[], mayBeOld: boolean): Promise<void> {
     for (const sku of stale) this.#wanted.add(sku)
-    const impatient = mayBeOld && stale.every(sku => this.#levels.has(sku))
+    const impatient = mayBeOld && stale.every(sku => this.#levels.get(sku)?.available !== undefined)
     const answered = this.#askTogether()
     await (impatient ? Promise.race([answered, patience()]) : answered)
   }
@@ -63,11 +65,11 @@ export class Availability {
   }
 
   async #read(skus: string[]): Promise<void> {
-    const readAt = performance.now()
+    const askedAt = performance.now()
     try {
-      const levels = await this.#ask(skus)
-      for (const { sku, available } of levels) this.#levels.set(sku, { available, readAt })
+      for (const { sku, available } of await this.#ask(skus)) this.#levels.set(sku, { available, askedAt })
     } catch (error) {
+      for (const sku of skus) this.#levels.set(sku, { available: this.#levels.get(sku)?.available, askedAt })
       log.warning({ skus: skus.length, ...describeError(error) }, 'stock levels unknown, last known shown')
     }
   }

@@ -18,6 +18,7 @@ export default onHttp({
   id: 'manage-dead-letters',
   summary: 'Shows parked messages and replays them.',
   emits: [],
+  republishes: true,
   routes: ({ read, command }) => [
     read(listDeadLetters, {
       access: admin,

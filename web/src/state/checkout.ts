@@ -21,8 +21,22 @@ export const keepDelivery = (delivery: Delivery): void => keep('sessionStorage',
 export const keptCard = (): PaymentMethod | undefined => recall<PaymentMethod>('sessionStorage', 'card')
 export const keepCard = (card: PaymentMethod | undefined): void => keep('sessionStorage', 'card', card)
 
-/** What was last asked of the shop, so that it can be asked again with one thing changed. */
-export const lastRequest = (): CheckoutRequest | undefined => recall<CheckoutRequest>('sessionStorage', 'request')
+interface Sent {
+  orderId: string
+  body: CheckoutRequest
+  card: PaymentMethod | undefined
+}
+
+/** What was asked of the shop for an order, if this tab asked last for that one. */
+export function sentFor(orderId: string): Sent | undefined {
+  const sent = recall<Sent>('sessionStorage', 'sent')
+  return sent?.orderId === orderId ? sent : undefined
+}
+
+/** The card of an order that ended before the bank was asked can pay for the next one. */
+export function takeCardBack(orderId: string): void {
+  keepCard(sentFor(orderId)?.card)
+}
 
 /** Sends a checkout. Until an answer comes it is kept, and sent in the same words again, so that it cannot count twice. */
 export async function checkOut(body: CheckoutRequest): Promise<Checkout> {
@@ -30,20 +44,21 @@ export async function checkOut(body: CheckoutRequest): Promise<Checkout> {
   const unanswered = recall<Attempt>('sessionStorage', 'attempt')
   const same = unanswered && JSON.stringify(unanswered.body) === JSON.stringify(body)
   const attempt = same ? unanswered : { key: crypto.randomUUID(), body }
-  keep('sessionStorage', 'request', body)
   keep('sessionStorage', 'attempt', attempt)
   try {
-    return answered(await requestCheckout(body, secret, attempt.key))
+    return answered(await requestCheckout(body, secret, attempt.key), body)
   } catch (error) {
     if (error instanceof Refused && error.status < 500) keep('sessionStorage', 'attempt', undefined)
     throw error
   }
 }
 
-function answered(answer: Checkout): Checkout {
+function answered(answer: Checkout, body: CheckoutRequest): Checkout {
   const { orderId, orderSecret } = answer
   rememberOrder({ orderId, orderSecret, at: new Date().toISOString() })
+  keep('sessionStorage', 'sent', { orderId, body, card: keptCard() } satisfies Sent)
   keep('sessionStorage', 'attempt', undefined)
+  keepCard(undefined)
   return answer
 }
 
