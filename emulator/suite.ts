@@ -4,6 +4,7 @@ import { SuiteClock } from './core/clock.ts'
 import type { Address, Part, Surroundings } from './core/part.ts'
 import { seededRandom } from './core/random.ts'
 import { ArmedFaults } from './host/armed-faults.ts'
+import { bundledHost } from './host/bundle.ts'
 import { FunctionLogs } from './host/function-logs.ts'
 import { type FunctionsHost, startFunctionsHost } from './host/supervisor.ts'
 import type { Hosting } from './hosting/hosting.ts'
@@ -13,6 +14,7 @@ import type { Payments } from './payments/payments.ts'
 import type { PubSubPart } from './pubsub/index.ts'
 import type { Scheduler } from './scheduler/scheduler.ts'
 import { Activity } from './suite/activity.ts'
+import type { StoredDocument } from './suite/documents.ts'
 import { type BootPlan, ROOT, readBootPlan } from './suite/project-files.ts'
 import type { QuietReport } from './suite/quiet.ts'
 import { loadSecrets } from './suite/secrets.ts'
@@ -66,6 +68,8 @@ export interface Suite {
   /** Settles and moves the clock on to whatever waits, for at most `withinMs` of the clock's time (default 10 minutes). */
   drain(withinMs?: number): Promise<QuietReport>
   invariants(): Promise<InvariantReport>
+  /** Every document of every database as plain data. */
+  documents(): Promise<StoredDocument[]>
   /** Forgets all state; the functions go on. */
   reset(): Promise<void>
   /** Ends everything; what was acknowledged is kept. */
@@ -208,6 +212,7 @@ class Starting {
         const ledger = parts.payments.engine.ledger()
         return { quiet: report.quiet, ...checkInvariants(await allDocuments(scope), ledger) }
       },
+      documents: () => allDocuments(scope),
       reset: () => this.#reset(parts, plan),
       stop: () => this.stop(),
     }
@@ -235,11 +240,12 @@ class Starting {
     return starting
   }
 
-  #startHost(): Promise<FunctionsHost> {
+  async #startHost(): Promise<FunctionsHost> {
     const { clock, faults } = this.#base
     const { dataDir, logLevel = 'INFO', warn = () => {} } = this.#options
     const logs = new FunctionLogs(dataDir, { show: warn })
     return startFunctionsHost({
+      program: await bundledHost(ROOT),
       clock,
       faults,
       logs,

@@ -28,6 +28,8 @@ export interface Call<
   readonly query?: Query
   readonly body?: Body
   readonly answer: Answer
+  /** How long a service that asks may wait; 5 when left out. */
+  readonly timeoutSeconds?: number
 }
 
 export const defineCall = <

@@ -12,6 +12,8 @@ export const scriptBudget = (limitKb: number): Plugin => ({
     for (const file of needed) for (const imported of byFile.get(file)?.imports ?? []) needed.add(imported)
     const bytes = [...needed].reduce((sum, file) => sum + gzipSync(byFile.get(file)?.code ?? '').length, 0)
     if (bytes <= limitKb * 1000) return
-    this.error(`the first page needs ${(bytes / 1000).toFixed(1)} kB of script, gzipped; ${limitKb} kB are allowed`)
+    this.error(
+      `the first page needs ${(bytes / 1000).toFixed(1)} kB of script, gzipped; ${limitKb} kB are allowed`,
+    )
   },
 })

@@ -1,6 +1,6 @@
 import { FieldPath, FieldValue, GeoPoint, Timestamp } from '@google-cloud/firestore'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startForTest } from './suite.ts'
+import { startForTest } from './suite.harness.ts'
 
 let suite: Awaited<ReturnType<typeof startForTest>>
 beforeAll(async () => {
@@ -121,7 +121,11 @@ test('an increment stops at the ends of 64 bits', async () => {
 test.each<[string, (path: string) => Promise<unknown>, number, RegExp]>([
   [
     'creating a document that exists',
-    async path => (await suite.db.doc(path).set({}), suite.db.doc(path).create({})),
+    path =>
+      suite.db
+        .doc(path)
+        .set({})
+        .then(() => suite.db.doc(path).create({})),
     6,
     /already exists/,
   ],
@@ -129,10 +133,11 @@ test.each<[string, (path: string) => Promise<unknown>, number, RegExp]>([
   ['deleting one that must exist', path => suite.db.doc(path).delete({ exists: true }), 5, /No document/],
   [
     'writing over a newer version',
-    async path => (
-      await suite.db.doc(path).set({}),
-      suite.db.doc(path).update({ a: 1 }, { lastUpdateTime: Timestamp.fromMillis(5) })
-    ),
+    path =>
+      suite.db
+        .doc(path)
+        .set({})
+        .then(() => suite.db.doc(path).update({ a: 1 }, { lastUpdateTime: Timestamp.fromMillis(5) })),
     9,
     /does not match the required base version/,
   ],

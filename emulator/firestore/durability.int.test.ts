@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startForTest } from './suite.ts'
+import { startForTest } from './suite.harness.ts'
 
 let dataDir: string
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { startForTest } from './suite.ts'
+import { startForTest } from './suite.harness.ts'
 
 let suite: Awaited<ReturnType<typeof startForTest>>
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { DocumentSnapshot, Firestore, Query, QuerySnapshot } from '@google-cloud/firestore'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startForTest } from './suite.ts'
+import { startForTest } from './suite.harness.ts'
 
 let suite: Awaited<ReturnType<typeof startForTest>>
 let db: Firestore

@@ -10,7 +10,7 @@ import {
   type WhereFilterOp,
 } from '@google-cloud/firestore'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startForTest } from './suite.ts'
+import { startForTest } from './suite.harness.ts'
 
 let suite: Awaited<ReturnType<typeof startForTest>>
 let types: CollectionReference

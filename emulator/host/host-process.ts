@@ -1,10 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import type { FunctionLogs } from './function-logs.ts'
 import type { Aftermath, FromHost, ToHost, Verdict } from './messages.ts'
 
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url))
 const STOP_MS = 3000
 
 type Question =
@@ -28,11 +26,17 @@ export class HostProcess {
   killed = false
   #asked = 0
 
-  constructor(options: { port: number; env: Record<string, string>; logs: FunctionLogs; strikes: Strikes }) {
-    this.#child = fork(MAIN, [], {
+  constructor(options: {
+    program: string
+    port: number
+    env: Record<string, string>
+    logs: FunctionLogs
+    strikes: Strikes
+  }) {
+    this.#child = fork(options.program, [], {
       env: { ...process.env, ...options.env, PORT: String(options.port) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      execArgv: ['--disable-warning=ExperimentalWarning', '--enable-source-maps'],
     })
     const listening = Promise.withResolvers<number>()
     const ready = Promise.withResolvers<void>()

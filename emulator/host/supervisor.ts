@@ -31,6 +31,8 @@ export interface FunctionsHost extends Part {
 }
 
 interface Inputs {
+  /** The file that is run: the host's main.ts, or a bundle of it. */
+  program: string
   clock: SuiteClock
   faults: ArmedFaults
   logs: FunctionLogs
@@ -128,8 +130,8 @@ class Supervisor implements FunctionsHost {
   reset(): void {}
 
   #spawn(): HostProcess {
-    const { env, logs } = this.#inputs
-    return new HostProcess({ port: this.#port, env, logs, strikes: this.#strikes })
+    const { program, env, logs } = this.#inputs
+    return new HostProcess({ program, port: this.#port, env, logs, strikes: this.#strikes })
   }
 
   #tellConfiguration(): void {

@@ -129,7 +129,7 @@ test.each([
   const { url, fetch } = await start(echo)
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
-  socket.end(`${line}\r\nhost: x\r\nconnection: close\r\n\r\n`)
+  socket.write(`${line}\r\nhost: x\r\nconnection: close\r\n\r\n`)
   let answer = ''
   for await (const chunk of socket) answer += chunk
   expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /)

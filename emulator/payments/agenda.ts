@@ -22,6 +22,13 @@ const AFTER_DEFECT_MS = 60_000
  * What is still to be done later: webhooks to deliver, refunds to settle, authorizations to let expire. Kept in SQLite
  * in the transaction that caused it, so that nothing is lost when the process dies; an item can so be done twice.
  */
+/** What is still to be done, and when by the suite's clock, in milliseconds since the epoch. */
+export interface Pending {
+  due: number
+  waiting: number
+  nextDueAt: number | null
+}
+
 export class Agenda {
   readonly duties = new Map<string, Duty>()
   #running = new Set<number>()
@@ -69,13 +76,14 @@ export class Agenda {
     this.#sql('DELETE FROM agenda WHERE subject = ? AND kind = ?').run(subject, kind)
   }
 
-  /** How many items of a kind are due or running, and how many wait for their time. */
-  count(kind: string): { due: number; waiting: number } {
+  /** How many items of a kind are due or running, how many wait for their time, and when the first of those comes. */
+  count(kind: string): Pending {
+    const now = this.#clock.now()
     const row = this.#sql(
-      'SELECT count(*) FILTER (WHERE due_at <= ?) AS due, count(*) AS total FROM agenda WHERE kind = ?',
-    ).get(this.#clock.now(), kind)
+      'SELECT count(*) FILTER (WHERE due_at <= ?) AS due, count(*) AS total, min(due_at) FILTER (WHERE due_at > ?) AS next FROM agenda WHERE kind = ?',
+    ).get(now, now, kind)
     const due = Number(row?.due ?? 0)
-    return { due, waiting: Number(row?.total ?? 0) - due }
+    return { due, waiting: Number(row?.total ?? 0) - due, nextDueAt: (row?.next as number | null) ?? null }
   }
 
   /** Starts what is due, and sets the timer for the next. */

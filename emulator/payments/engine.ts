@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import Stripe from 'stripe'
 import type { Surroundings } from '../core/part.ts'
 import { randomName } from '../core/random.ts'
-import { Agenda } from './agenda.ts'
+import { Agenda, type Pending } from './agenda.ts'
 import { GroupCommit } from './group-commit.ts'
 import { missingResource } from './refusal.ts'
 import { type Kind, type Movement, type Records, Store } from './store.ts'
@@ -166,7 +166,7 @@ export class Engine {
   }
 
   /** Webhooks due or being delivered, and those that wait for their next attempt. */
-  pendingWebhooks(): { due: number; waiting: number } {
+  pendingWebhooks(): Pending {
     return this.agenda.count('webhook')
   }
 

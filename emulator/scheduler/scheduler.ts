@@ -33,8 +33,6 @@ interface Job {
   functionId: string
   schedule: Schedule
   running: boolean
-  /** It came due again while it ran. */
-  dueAgain: boolean
   timer: Timer | null
 }
 
@@ -54,28 +52,21 @@ export function startScheduler(surroundings: Surroundings, options: SchedulerOpt
     return answer
   }
   const run = async (job: Job): Promise<void> => {
-    if (job.running) {
-      job.dueAgain = true
-      return
-    }
     job.running = true
-    do {
-      job.dueAgain = false
-      await call(job.functionId).catch(error => {
-        const expected = error instanceof FaultError || error instanceof AnswerLost
-        operations.count('scheduler', expected ? 'faults' : 'failures')
-      })
-    } while (job.dueAgain && !stopped)
+    const startedAt = clock.now()
+    await call(job.functionId).catch(error => {
+      const expected = error instanceof FaultError || error instanceof AnswerLost
+      operations.count('scheduler', expected ? 'faults' : 'failures')
+    })
     job.running = false
     operations.count('scheduler', 'ended')
+    if (!stopped) plan(job, startedAt)
   }
-  const plan = (job: Job): void => {
-    const next = job.schedule.next(clock.now())
+  // What came due while it ran is made up for by one run, however often that was.
+  const plan = (job: Job, since: number): void => {
+    const next = job.schedule.next(since)
     if (next === undefined) return
-    job.timer = clock.after(next - clock.now(), () => {
-      plan(job)
-      void run(job)
-    })
+    job.timer = clock.after(next - clock.now(), () => void run(job))
   }
 
   for (const { function: functionId, schedule } of options.schedules) {
@@ -87,7 +78,7 @@ export function startScheduler(surroundings: Surroundings, options: SchedulerOpt
       timer: null,
     }
     jobs.set(functionId, job)
-    plan(job)
+    plan(job, clock.now())
   }
   return {
     name: 'scheduler',

@@ -14,7 +14,7 @@ export interface QuietReport {
   inFlight: number
   /** Messages and webhooks that wait for their next attempt. */
   scheduled: number
-  /** When the first of the scheduled messages goes out, by the suite's clock, in milliseconds since the epoch. */
+  /** When the first of the scheduled messages and webhooks goes out, by the suite's clock, in milliseconds since the epoch. */
   nextDueAt: number | null
   /** Requests that functions are serving. */
   open: number
@@ -89,11 +89,14 @@ export class Quiet {
       due: idle.due + webhooks.due,
       inFlight: idle.inFlight,
       scheduled: idle.scheduled + webhooks.waiting,
-      nextDueAt: idle.nextDueAt,
+      nextDueAt: earliest(idle.nextDueAt, webhooks.nextDueAt),
       open,
     }
   }
 }
+
+const earliest = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b)
 
 const isBusy = ({ due, inFlight, open }: { due: number; inFlight: number; open: number }): boolean =>
   due + inFlight + open > 0

@@ -26,9 +26,9 @@ async function answerChallenge(url: string, button: RegExp): Promise<string> {
   for (const [tag] of (form?.[2] ?? '').matchAll(/<(?:input|button)[^>]*>/g)) {
     const [name, value] = [/name="([^"]*)"/.exec(tag)?.[1], /value="([^"]*)"/.exec(tag)?.[1] ?? '']
     if (name && (tag.startsWith('<input') || button.test(tag) || button.test(value)))
-      fields.set(name, unescape(value))
+      fields.set(name, unescaped(value))
   }
-  const answer = await fetch(new URL(unescape(form?.[1] ?? ''), url), {
+  const answer = await fetch(new URL(unescaped(form?.[1] ?? ''), url), {
     method: 'POST',
     body: fields,
     redirect: 'manual',
@@ -36,7 +36,7 @@ async function answerChallenge(url: string, button: RegExp): Promise<string> {
   return answer.headers.get('location') ?? ''
 }
 
-const unescape = (text: string): string => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"')
+const unescaped = (text: string): string => text.replaceAll('&amp;', '&').replaceAll('&quot;', '"')
 
 describe('a payment that needs authentication', () => {
   it('waits, and goes on by the signed webhook when the shopper has finished', async () => {

@@ -141,11 +141,9 @@ describe('a purchase', () => {
 
   it('carries one trace from the request to the answer (TL-06)', async () => {
     const traceId = '4bf92f3577b34da6a3ce929d0e0e4736'
-    const { headers } = await shop
-      .store()
-      .request('GET', '/v1/products', {
-        headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01`, 'cache-control': 'no-cache' },
-      })
+    const { headers } = await shop.store().request('GET', '/v1/products', {
+      headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01`, 'cache-control': 'no-cache' },
+    })
     expect(headers.get('x-trace-id')).toBe(traceId)
   })
 

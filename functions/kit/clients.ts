@@ -33,8 +33,8 @@ export type Clients<Calls extends Readonly<Record<string, Call>>> = {
   [Name in keyof Calls]: (input: InputOf<Calls[Name]>) => Promise<z.output<Calls[Name]['answer']>>
 }
 
-/** How long another context may take to answer. */
-const TIMEOUT_MS = 5000
+/** How long another context may take to answer, where its call does not say. */
+const TIMEOUT_SECONDS = 5
 
 /** Makes the typed clients of a function. `caller` is the function that asks. */
 export function clientsOf<Calls extends Readonly<Record<string, Call>>>(
@@ -84,7 +84,7 @@ async function send(
     return await runtime.fetch(`${base}${address(call.path, input)}`, {
       method: call.method,
       headers,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout((call.timeoutSeconds ?? TIMEOUT_SECONDS) * 1000),
       ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
     })
   } catch (cause) {

@@ -30,6 +30,7 @@ export const getOrder = defineCall({
       .optional(),
   }),
   answer: Order,
+  timeoutSeconds: 40,
 })
 
 export const watchOrder = defineCall({

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import type { Mail } from '../../emulator/mail/mailbox.ts'
+import type { StoredDocument } from '../../emulator/suite/documents.ts'
 import type { QuietReport, Suite, SuiteOptions } from '../../emulator/suite.ts'
 import { startSuite } from '../../emulator/suite.ts'
 import { Store } from './store.ts'
 
 export type { Answer } from './http-client.ts'
-export type { Checkout, OpenCart } from './store.ts'
+export type { Checkout, CheckoutOptions, OpenCart } from './store.ts'
 export { anAddress, expectStatus, Store } from './store.ts'
 
 /** A whole shop for tests: everything that runs in the cloud, on free ports, its state in memory. */
@@ -24,6 +25,8 @@ export interface Shop extends AsyncDisposable {
   expectInvariants(expected?: { parked?: readonly string[] }): Promise<void>
   /** Calls a scheduled function now, and drains. */
   runSchedule(functionId: string): Promise<void>
+  /** Every document of every database, as plain data. */
+  documents(): Promise<StoredDocument[]>
   mailsTo(recipient: string): Mail[]
   stop(): Promise<void>
 }
@@ -78,6 +81,7 @@ export async function startShop(options: Partial<SuiteOptions> = {}): Promise<Sh
       assert.equal(status, 200, `${functionId} answered ${status}: ${body}`)
       await drain()
     },
+    documents: () => suite.documents(),
     mailsTo: recipient => suite.parts.mail.messages({ recipient }),
     stop,
     [Symbol.asyncDispose]: stop,

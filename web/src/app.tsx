@@ -28,7 +28,7 @@ export function App() {
   }, [path])
   return (
     <>
-      <a class="skip" href="#main" onClick={() => main.current?.focus()}>
+      <a class="skip" href="#main">
         {strings.skip}
       </a>
       <SiteHeader plain={route.page === 'checkout'} />

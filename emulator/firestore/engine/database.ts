@@ -7,26 +7,20 @@ import { type Change, History, MAX_AGE_MICROS, tooOld } from './history.ts'
 import type { IndexRules } from './index-rules.ts'
 import type { IndexStore } from './index-store.ts'
 import { Listeners } from './listeners.ts'
-import { collectionIds, type Listed, listCollection, type Page } from './listing.ts'
+import { collectionIds, type Listed, listAsOf, type Page } from './listing.ts'
 import { LockTable } from './locks.ts'
+import { type Commit, type PlannedCommit, planCommit } from './plan-commit.ts'
 import { type CompiledQuery, compileQuery, type Query } from './query.ts'
+import { queryLock } from './query-lock.ts'
 import type { Store } from './store.ts'
 import { type BeginOptions, type Transaction, Transactions } from './transaction.ts'
 import type { Value } from './value.ts'
-import { applyWrite, type Write, type WriteResult } from './write.ts'
+import type { Write } from './write.ts'
 
 /** Which state a read sees: the current one, a transaction's, or that of an earlier time (microseconds). */
 export interface Consistency {
   transaction?: string | undefined
   readTime?: number | undefined
-}
-
-export interface Commit {
-  /** Microseconds since the epoch, greater than those of every earlier commit and read of the database. */
-  commitTime: number
-  results: WriteResult[]
-  /** What each write left behind, null after a deletion. */
-  documents: (Document | null)[]
 }
 
 export interface DatabaseInputs {
@@ -36,11 +30,6 @@ export interface DatabaseInputs {
   rules: IndexRules
   /** Tells this run from earlier ones. */
   epoch: number
-}
-
-interface Planned {
-  commit: Commit
-  changes: Change[]
 }
 
 /** One Firestore database: documents, transactions over them, and those who listen. */
@@ -109,9 +98,7 @@ export class Database {
   /** The documents of a collection, page by page. Inside a read-write transaction it locks nothing. */
   async list(collection: string, page: Page, consistency: Consistency = {}): Promise<Listed[]> {
     const { past } = this.#stateOf(consistency, this.#transactionOf(consistency))
-    if (past?.size)
-      throw new FirestoreError('UNIMPLEMENTED', 'Listing documents as of an earlier time is not supported.')
-    const listed = listCollection(this.store, this.id, collection, page)
+    const listed = listAsOf(this.store, this.id, collection, page, past ?? new Map())
     await this.store.settled()
     return listed
   }
@@ -163,10 +150,8 @@ export class Database {
       await this.store.settled()
       return commit
     } catch (error) {
-      if (transaction) this.#transactions.end(transaction, null)
+      if (transaction) this.#transactions.end(transaction)
       throw error
-    } finally {
-      this.#locks.wake()
     }
   }
 
@@ -176,52 +161,52 @@ export class Database {
     this.listeners.reset()
   }
 
-  async #commitUnderLocks(writes: readonly Write[], transaction: Transaction | null): Promise<Commit> {
-    for (;;) {
-      const planned = this.#plan(writes)
-      const wait = this.#locks.write(transaction, planned.changes)
-      if (!wait) return this.#apply(planned, transaction)
-      await wait
-      if (transaction && !this.#transactions.isOpen(transaction))
-        throw new FirestoreError('ABORTED', 'The transaction was aborted.')
-    }
+  /** Plans anew each time that others were in the way, and applies the plan in the same step that found the way free. */
+  #commitUnderLocks(writes: readonly Write[], transaction: Transaction | null): Promise<Commit> {
+    return new Promise((resolve, reject) => {
+      const attempt = () => {
+        try {
+          const planned = planCommit(this, writes, this.tick())
+          const refused = (error: Error) => {
+            if (transaction) this.#locks.learn(transaction, planned.changes, false)
+            reject(error)
+          }
+          const free = this.#locks.write(transaction, planned.changes, attempt, refused)
+          if (free) resolve(this.#apply(planned, transaction))
+        } catch (error) {
+          reject(error)
+        }
+      }
+      attempt()
+    })
   }
 
-  #plan(writes: readonly Write[]): Planned {
-    const commitTime = this.tick()
-    const pending = new Map<string, Change>()
-    const commit: Commit = { commitTime, results: [], documents: [] }
-    for (const write of writes) {
-      const change = pending.get(write.path) ?? this.#unchanged(write.path)
-      const { document, result } = applyWrite(this.name, change.after, write, commitTime)
-      pending.set(write.path, { ...change, after: document })
-      commit.results.push(result)
-      commit.documents.push(document)
-    }
-    return { commit, changes: [...pending.values()] }
-  }
-
-  #unchanged(path: string): Change {
-    const before = this.store.get(this.id, path)
-    return { path, before, after: before }
-  }
-
-  #apply({ commit, changes }: Planned, transaction: Transaction | null): Commit {
+  #apply({ commit, changes }: PlannedCommit, transaction: Transaction | null): Commit {
     const effective = changes.filter(change => change.before !== change.after)
     if (effective.length > 0) {
       this.store.begin(this.id, commit.commitTime)
-      for (const change of effective) this.#store(change)
+      this.#store(effective)
       this.#history.record(commit.commitTime, effective)
       this.store.afterwards(() => this.listeners.changed(effective))
     }
-    if (transaction) this.#transactions.end(transaction, new Set(changes.map(change => change.path)))
+    if (transaction) {
+      this.#locks.learn(transaction, changes, true)
+      this.#transactions.end(transaction)
+    }
     return commit
   }
 
-  #store(change: Change): void {
-    if (change.after) this.store.put(this.id, change.after)
-    else this.store.remove(this.id, change.path)
-    this.#indexes.update(this.id, change)
+  #store(changes: readonly Change[]): void {
+    try {
+      for (const change of changes) {
+        if (change.after) this.store.put(this.id, change.after)
+        else this.store.remove(this.id, change.path)
+        this.#indexes.update(this.id, change)
+      }
+    } catch (error) {
+      this.store.fail(error)
+      throw error
+    }
   }
 
   async #run(compiled: CompiledQuery, consistency: Consistency) {
@@ -237,7 +222,11 @@ export class Database {
   async #runUnderLocks(compiled: CompiledQuery, transaction: Transaction) {
     for (;;) {
       const documents = this.current(compiled)
-      this.#locks.readQuery(transaction, touching(compiled, documents))
+      const wait = this.#locks.readQuery(transaction, queryLock(compiled, documents))
+      if (wait) {
+        await wait
+        continue
+      }
       const waited = await this.#lock(
         transaction,
         documents.map(document => document.path),
@@ -256,7 +245,10 @@ export class Database {
       const wait = this.#locks.read(transaction, path)
       if (!wait) continue
       waited = true
-      await wait
+      await wait.catch(error => {
+        this.#transactions.end(transaction)
+        throw error
+      })
     }
     if (waited && !this.#transactions.isOpen(transaction))
       throw new FirestoreError('ABORTED', 'The transaction was aborted.')
@@ -285,13 +277,4 @@ export class Database {
     const { store, id: database, name: databaseName } = this
     return { store, indexes: this.#indexes, database, databaseName, past: past?.size ? past : null }
   }
-}
-
-/** Whether a change would alter the results; with a limit, what comes after the last of them does not. */
-function touching(compiled: CompiledQuery, documents: readonly Document[]): (change: Change) => boolean {
-  const { limit, offset } = compiled.query
-  const last = limit !== null && offset === 0 && documents.length >= limit ? documents.at(-1) : undefined
-  const within = (document: Document | null) =>
-    document !== null && compiled.matches(document) && (!last || compiled.compare(document, last) <= 0)
-  return ({ before, after }) => within(before) || within(after)
 }

@@ -48,9 +48,8 @@ function alternativesOf(leaf: Leaf): Leaf[][] {
   const { operator } = leaf
   if (operator !== 'in' && operator !== 'array-contains-any') return [[leaf]]
   const alternative = operator === 'in' ? '==' : 'array-contains'
-  const operands = listOf(operator, leaf.value, MAX_DISJUNCTIONS)
-  const comparable = operator === 'in' ? operands.filter(isComparable) : operands
-  return comparable.map(value => [{ ...leaf, operator: alternative, value }])
+  const operands = listOf(operator, leaf.value, MAX_DISJUNCTIONS).filter(isComparable)
+  return operands.map(value => [{ ...leaf, operator: alternative, value }])
 }
 
 function limited(cases: Leaf[][]): Leaf[][] {

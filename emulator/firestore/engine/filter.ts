@@ -70,7 +70,7 @@ function compileTest(operator: FieldOperator, operand: Value): (value: Value) =>
     case 'array-contains':
       return value => contains(value, [operand])
     case 'array-contains-any': {
-      const operands = listOf(operator, operand, MAX_DISJUNCTIONS)
+      const operands = listOf(operator, operand, MAX_DISJUNCTIONS).filter(isComparable)
       return value => contains(value, operands)
     }
     case 'in': {

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyValue } from './arbitrary.ts'
 import { documentKey, KeyWriter, pathOfKey } from './key.ts'
 import { compareNames } from './path.ts'
+import { anyValue } from './value.harness.ts'
 import type { Value } from './value.ts'
 import { compareValues } from './value-order.ts'
 

@@ -8,7 +8,7 @@ import {
   KeyWriter,
   readSegment,
 } from './key.ts'
-import { compareNames } from './path.ts'
+import { collectionOf, compareNames } from './path.ts'
 import type { Store } from './store.ts'
 
 /** A document of a collection, or the name of one that does not exist but has others below it. */
@@ -25,8 +25,25 @@ export interface Page {
   missing: boolean
 }
 
+/** A page of the collection by name; `past` names documents that are to be seen as they were. */
+export function listAsOf(
+  store: Store,
+  database: number,
+  collection: string,
+  page: Page,
+  past: ReadonlyMap<string, Document | null>,
+): Listed[] {
+  const present = listCollection(store, database, collection, { ...page, limit: page.limit + past.size })
+  const listed = present.filter(({ path }) => !past.has(path))
+  for (const [path, document] of past) {
+    const isAfter = page.after === null || compareNames(path, page.after) > 0
+    if (document && collectionOf(path) === collection && isAfter) listed.push({ path, document })
+  }
+  return listed.sort((one, other) => compareNames(one.path, other.path)).slice(0, page.limit)
+}
+
 /** The documents of the collection by name. */
-export function listCollection(store: Store, database: number, collection: string, page: Page): Listed[] {
+function listCollection(store: Store, database: number, collection: string, page: Page): Listed[] {
   const prefix = collectionPrefix(database, collection)
   const from = page.after === null ? prefix : Buffer.concat([documentKey(database, page.after), Buffer.of(0)])
   const listed: Listed[] = []

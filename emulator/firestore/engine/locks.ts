@@ -6,6 +6,7 @@ import type { Change } from './history.ts'
 const MAX_WAIT_MS = 10_000
 const MAX_REMEMBERED = 20_000
 const READ_MOSTLY = -2
+const WRITTEN = 4
 
 /** Who holds locks: a read-write transaction. */
 export interface Holder {
@@ -13,20 +14,29 @@ export interface Holder {
 }
 
 type Mode = 'shared' | 'update'
+type Touches = (change: Change) => boolean
+
+/** A query whose results must not change; `key` is the same for the same query. */
+export interface QueryLock {
+  key: string
+  touches: Touches
+}
+
+interface HeldQuery extends QueryLock {
+  mode: Mode
+}
 
 interface Waiter {
   /** Null for a commit outside of transactions. */
   holder: Holder | null
-  /** The path that a waiting read is going to read. */
-  path: string | null
-  /** Paths that a waiting commit is going to write. */
-  writes: ReadonlySet<string>
+  /** What a waiting commit is going to change. */
+  changes: readonly Change[]
   /** Whom it waits for now; empty when it may go on. */
   blockers: () => Set<Holder>
   /** Whom it would wait for whatever circle that closes: with `polite`, also those whom a waiting commit waits for. */
   edges: (polite: boolean) => Set<Holder>
-  /** Takes what it waited for and goes on. */
-  grant: () => void
+  /** Goes on, at once. */
+  proceed: () => void
   refuse: (error: Error) => void
 }
 
@@ -35,15 +45,18 @@ interface Waiter {
  * until it ends (https://cloud.google.com/firestore/docs/transaction-data-contention). Writes take effect in one step,
  * so only reads hold locks over time.
  *
- * A read of a document that its readers usually go on to write takes an update lock, which only one transaction can
+ * A read of a document or query that its readers usually go on to write takes an update lock, which only one transaction can
  * hold: those who follow wait their turn instead of dying in a deadlock. Where readers were seen only to read, they
  * share. A wait that would close a circle is refused with ABORTED; so is one that lasts too long.
+ *
+ * Reads let a commit go first that already waits to change what they read; that politeness is given up where the two
+ * would wait for each other. Whoever waited goes on within the call that freed the way, so nobody slips in between.
  */
 export class LockTable {
   readonly #clock: Clock
   #documents = new Map<string, Map<Holder, Mode>>()
   #held = new Map<Holder, Set<string>>()
-  #queries = new Map<Holder, ((change: Change) => boolean)[]>()
+  #queries = new Map<Holder, HeldQuery[]>()
   #waiters: Waiter[] = []
   #habits = new Map<string, number>()
 
@@ -53,44 +66,54 @@ export class LockTable {
 
   /** Locks a document for reading; undefined when it is locked at once. */
   read(holder: Holder, path: string): Promise<void> | undefined {
-    const blockers = () => this.#blockersOfRead(holder, path)
+    const touches: Touches = change => change.path === path
+    const edges = (polite: boolean) => this.#edgesOfRead(holder, path, polite ? touches : null)
+    const blockers = () => this.#politely(holder, edges(false), touches)
+    if (this.#documents.get(path)?.has(holder)) return undefined
     if (blockers().size === 0) return this.#hold(holder, path)
-    const edges = (polite: boolean) => this.#edgesOfRead(holder, path, polite)
-    return this.#wait({ holder, path, writes: NONE, blockers, edges }, () => this.#hold(holder, path))
+    return this.#queue({ holder, changes: [], blockers, edges }, () => this.#hold(holder, path))
   }
 
-  /** Keeps every change for which `touches` holds from being committed by others. */
-  readQuery(holder: Holder, touches: (change: Change) => boolean): void {
+  /**
+   * Keeps every change for which `touches` holds from being committed by others; undefined when that is so at once.
+   * Otherwise resolves when the query is to be looked at again, without having locked anything.
+   */
+  readQuery(holder: Holder, { key, touches }: QueryLock): Promise<void> | undefined {
+    const edges = (polite: boolean) => this.#edgesOfQuery(holder, key, polite ? touches : null)
+    const blockers = () => this.#politely(holder, edges(false), touches)
+    if (blockers().size > 0) return this.#queue({ holder, changes: [], blockers, edges }, () => {})
+    const held = { key, touches, mode: this.#modeOf(key) }
     const queries = this.#queries.get(holder)
-    if (queries) queries.push(touches)
-    else this.#queries.set(holder, [touches])
+    if (queries) queries.push(held)
+    else this.#queries.set(holder, [held])
+    return undefined
   }
 
-  /** Undefined when nobody stands in the way of the changes now; otherwise resolves when it is worth another look. */
-  write(holder: Holder | null, changes: readonly Change[]): Promise<void> | undefined {
-    if (this.#held.size === 0 && this.#queries.size === 0) return undefined
+  /** True when nobody stands in the way of the changes; otherwise `again` or `refused` is called later. */
+  write(
+    holder: Holder | null,
+    changes: readonly Change[],
+    again: () => void,
+    refused: (error: Error) => void,
+  ): boolean {
+    if (this.#held.size === 0 && this.#queries.size === 0) return true
     const blockers = () => this.#blockersOfWrite(holder, changes)
-    if (blockers().size === 0) return undefined
-    const writes = new Set(changes.map(change => change.path))
-    return this.#wait({ holder, path: null, writes, blockers, edges: blockers }, () => {})
+    if (blockers().size === 0) return true
+    this.#wait({ holder, changes, blockers, edges: blockers }, again, refused)
+    return false
   }
 
-  /** Lets those go on who wait for nobody any more. To be called when a commit is over, however it ended. */
-  wake(): void {
-    const reserved = new Set<string>()
-    for (const waiter of [...this.#waiters]) {
-      if (!this.#waiters.includes(waiter)) continue
-      if (waiter.path !== null && reserved.has(waiter.path)) continue
-      if (waiter.blockers().size > 0) continue
-      waiter.grant()
-      for (const path of waiter.writes) reserved.add(path)
-    }
+  /** Remembers what a transaction made of what it read: `changes` are those it committed, or set out to commit. */
+  learn(holder: Holder, changes: readonly Change[], committed: boolean): void {
+    const written = new Set(changes.map(change => change.path))
+    for (const path of this.#held.get(holder) ?? []) this.#learn(path, written.has(path), committed)
+    for (const { key, touches } of this.#queries.get(holder) ?? [])
+      this.#learn(key, changes.some(touches), committed)
   }
 
-  /** Ends a transaction's locks; `written` is null where it did not commit. */
-  release(holder: Holder, written: ReadonlySet<string> | null): void {
+  /** Ends a transaction's locks. */
+  release(holder: Holder): void {
     for (const path of this.#held.get(holder) ?? []) {
-      if (written) this.#learn(path, written.has(path))
       const holders = this.#documents.get(path)
       holders?.delete(holder)
       if (holders?.size === 0) this.#documents.delete(path)
@@ -98,7 +121,7 @@ export class LockTable {
     this.#held.delete(holder)
     this.#queries.delete(holder)
     for (const waiter of this.#waiters.filter(waiter => waiter.holder === holder)) waiter.refuse(contention())
-    this.wake()
+    this.#wake()
   }
 
   /** Forgets everything; whoever waits is told to try again. */
@@ -121,47 +144,58 @@ export class LockTable {
     else this.#held.set(holder, new Set([path]))
   }
 
-  #modeOf(path: string): Mode {
-    return (this.#habits.get(path) ?? 0) <= READ_MOSTLY ? 'shared' : 'update'
+  /** `subject` is a path or a query's key. */
+  #modeOf(subject: string): Mode {
+    return (this.#habits.get(subject) ?? 0) <= READ_MOSTLY ? 'shared' : 'update'
   }
 
-  /** Remembers whether a transaction that read the document wrote it too. */
-  #learn(path: string, wrote: boolean): void {
-    const habit = wrote ? 4 : Math.max(READ_MOSTLY, (this.#habits.get(path) ?? 0) - 1)
-    this.#habits.delete(path)
-    this.#habits.set(path, habit)
+  #learn(subject: string, wrote: boolean, committed: boolean): void {
+    if (!wrote && !committed) return
+    const habit = wrote ? WRITTEN : Math.max(READ_MOSTLY, (this.#habits.get(subject) ?? 0) - 1)
+    this.#habits.delete(subject)
+    this.#habits.set(subject, habit)
     if (this.#habits.size <= MAX_REMEMBERED) return
     const oldest = this.#habits.keys().next()
     if (!oldest.done) this.#habits.delete(oldest.value)
   }
 
-  #blockersOfRead(holder: Holder, path: string): Set<Holder> {
-    const blockers = this.#edgesOfRead(holder, path, false)
-    if (blockers.size > 0 || this.#documents.get(path)?.has(holder)) return blockers
+  /** Holders of an update lock where one is wanted, and whoever is ahead of a polite reader. */
+  #edgesOfRead(holder: Holder, path: string, touches: Touches | null): Set<Holder> {
+    const edges = touches ? this.#ahead(touches) : new Set<Holder>()
+    const holders = this.#documents.get(path)
+    if (!holders || this.#modeOf(path) === 'shared') return edges
+    for (const [other, mode] of holders) if (other !== holder && mode === 'update') edges.add(other)
+    return edges
+  }
+
+  #edgesOfQuery(holder: Holder, key: string, touches: Touches | null): Set<Holder> {
+    const edges = touches ? this.#ahead(touches) : new Set<Holder>()
+    if (this.#modeOf(key) === 'shared' || this.#queries.get(holder)?.some(query => query.key === key))
+      return edges
+    for (const [other, queries] of this.#queries) {
+      if (other !== holder && queries.some(query => query.key === key && query.mode === 'update'))
+        edges.add(other)
+    }
+    return edges
+  }
+
+  #politely(holder: Holder, blockers: Set<Holder>, touches: Touches): Set<Holder> {
+    if (blockers.size > 0) return blockers
     for (const waiter of this.#waiters) {
-      if (!waiter.writes.has(path)) continue
+      if (waiter.holder === holder || !waiter.changes.some(touches)) continue
       const ahead = waiter.blockers()
       if (!this.#leadsTo(ahead, holder, true)) for (const other of ahead) blockers.add(other)
     }
     return blockers
   }
 
-  /**
-   * Holders of an update lock where one is wanted. To be `polite` is to let a commit go first that already waits to
-   * write the document; that is given up where the two would wait for each other.
-   */
-  #edgesOfRead(holder: Holder, path: string, polite: boolean): Set<Holder> {
-    const edges = new Set<Holder>()
-    const holders = this.#documents.get(path)
-    if (holders?.has(holder)) return edges
-    if (holders && this.#modeOf(path) === 'update') {
-      for (const [other, mode] of holders) if (mode === 'update') edges.add(other)
-    }
-    if (!polite) return edges
+  /** Those whom commits wait for that are going to change what `touches` names. */
+  #ahead(touches: Touches): Set<Holder> {
+    const ahead = new Set<Holder>()
     for (const waiter of this.#waiters) {
-      if (waiter.writes.has(path)) for (const other of waiter.blockers()) edges.add(other)
+      if (waiter.changes.some(touches)) for (const other of waiter.blockers()) ahead.add(other)
     }
-    return edges
+    return ahead
   }
 
   #blockersOfWrite(holder: Holder | null, changes: readonly Change[]): Set<Holder> {
@@ -170,39 +204,58 @@ export class LockTable {
       for (const other of this.#documents.get(change.path)?.keys() ?? [])
         if (other !== holder) blockers.add(other)
       for (const [other, queries] of this.#queries) {
-        if (other !== holder && !blockers.has(other) && queries.some(touches => touches(change)))
+        if (other !== holder && !blockers.has(other) && queries.some(({ touches }) => touches(change)))
           blockers.add(other)
       }
     }
     return blockers
   }
 
-  #wait(
-    waiting: Pick<Waiter, 'holder' | 'path' | 'writes' | 'blockers' | 'edges'>,
-    take: () => void,
-  ): Promise<void> {
-    if (waiting.holder && this.#leadsTo(waiting.blockers(), waiting.holder, false))
-      return Promise.reject(contention())
+  #queue(waiting: Omit<Waiter, 'proceed' | 'refuse'>, take: () => void): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const proceed = () => {
+      take()
+      resolve()
+    }
+    this.#wait(waiting, proceed, reject)
+    return promise
+  }
+
+  #wait(
+    waiting: Omit<Waiter, 'proceed' | 'refuse'>,
+    again: () => void,
+    refused: (error: Error) => void,
+  ): void {
+    if (waiting.holder && this.#leadsTo(waiting.blockers(), waiting.holder, false)) {
+      refused(contention())
+      return
+    }
     const leave = () => {
       timer.cancel()
       this.#waiters = this.#waiters.filter(other => other !== waiter)
     }
-    const grant = () => {
-      leave()
-      take()
-      resolve()
+    const waiter: Waiter = {
+      ...waiting,
+      proceed: () => {
+        leave()
+        again()
+      },
+      refuse: error => {
+        leave()
+        refused(error)
+        this.#wake()
+      },
     }
-    const refuse = (error: Error) => {
-      leave()
-      reject(error)
-      this.wake()
-    }
-    const waiter: Waiter = { ...waiting, grant, refuse }
-    const timer = this.#clock.after(MAX_WAIT_MS, () => refuse(contention()))
+    const timer = this.#clock.after(MAX_WAIT_MS, () => waiter.refuse(contention()))
     this.#waiters.push(waiter)
-    this.wake()
-    return promise
+    this.#wake()
+  }
+
+  /** Lets those go on who wait for nobody any more, in the order in which they came. */
+  #wake(): void {
+    for (const waiter of [...this.#waiters]) {
+      if (this.#waiters.includes(waiter) && waiter.blockers().size === 0) waiter.proceed()
+    }
   }
 
   /** Whether one of `from` waits, directly or through others, for `target`. */
@@ -218,5 +271,3 @@ export class LockTable {
     return false
   }
 }
-
-const NONE: ReadonlySet<string> = new Set()

@@ -14,7 +14,7 @@ export interface TransactionScope {
 }
 
 /**
- * Runs `work` in a transaction and commits its writes; runs it again, at once, while others are in the way.
+ * Runs `work` in a transaction and commits its writes; runs it again, a turn later, while others are in the way.
  * For use without a wire; Google's clients bring a loop of their own.
  */
 export async function runTransaction<Answer>(
@@ -30,6 +30,7 @@ export async function runTransaction<Answer>(
       database.rollback(id)
       const retryable = error instanceof FirestoreError && error.code === 'ABORTED'
       if (!retryable || attempt >= (options.attempts ?? MAX_ATTEMPTS)) throw error
+      await new Promise(resolve => setImmediate(resolve))
     }
   }
 }

@@ -180,20 +180,27 @@ export class Store {
   flush(): void {
     const group = this.#group
     if (!group) return
-    this.#group = null
     try {
       for (const [database, time] of group.times) this.#saveTime.run(time, database)
       this.sqlite.exec('COMMIT')
     } catch (error) {
-      if (this.sqlite.isTransaction) this.sqlite.exec('ROLLBACK')
-      this.#dropCache()
-      group.reject(
-        new FirestoreError('UNAVAILABLE', `The commit was not stored: ${(error as Error).message}`),
-      )
+      this.fail(error)
       return
     }
+    this.#group = null
     for (const run of group.afterwards) run()
     group.resolve()
+  }
+
+  /** Takes back everything of the open group: a change of it could not be made as a whole. */
+  fail(cause: unknown): void {
+    const group = this.#group
+    if (!group) return
+    this.#group = null
+    if (this.sqlite.isTransaction) this.sqlite.exec('ROLLBACK')
+    this.#dropCache()
+    const { message } = cause instanceof Error ? cause : new Error(String(cause))
+    group.reject(new FirestoreError('UNAVAILABLE', `The commit was not stored: ${message}`))
   }
 
   #open(): Group {

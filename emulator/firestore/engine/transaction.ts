@@ -67,22 +67,20 @@ export class Transactions {
     return this.#open.has(transaction.id)
   }
 
-  /** Ends the transaction; `written` names the documents that it changed, null where it did not commit. */
-  end(transaction: Transaction, written: ReadonlySet<string> | null): void {
+  end(transaction: Transaction): void {
     if (!this.#open.delete(transaction.id)) return
-    if (!transaction.readOnly) this.#locks.release(transaction, written)
+    if (!transaction.readOnly) this.#locks.release(transaction)
   }
 
   /** Ends a transaction that may have ended already. */
   forget(id: string): void {
     checkId(id)
     const transaction = this.#open.get(id)
-    if (transaction) this.end(transaction, null)
+    if (transaction) this.end(transaction)
   }
 
   endOwned(owner: string): void {
-    for (const transaction of [...this.#open.values()])
-      if (transaction.owner === owner) this.end(transaction, null)
+    for (const transaction of [...this.#open.values()]) if (transaction.owner === owner) this.end(transaction)
   }
 
   clear(): void {
@@ -103,7 +101,7 @@ export class Transactions {
     const now = this.#clock.now()
     for (const transaction of [...this.#open.values()]) {
       const old = now - transaction.usedAt >= MAX_IDLE_MS || now - transaction.startedAt >= MAX_AGE_MS
-      if (old) this.end(transaction, null)
+      if (old) this.end(transaction)
     }
     this.#sweep = this.#open.size > 0 ? this.#clock.after(SWEEP_MS, () => this.#expire()) : null
   }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyValue } from './arbitrary.ts'
 import { Decoder } from './decoder.ts'
 import { FirestoreError } from './error.ts'
+import { anyValue } from './value.harness.ts'
 import type { Value } from './value.ts'
 import { decodeFields, decodeValue, encodeFields, encodeValue } from './value-codec.ts'
 

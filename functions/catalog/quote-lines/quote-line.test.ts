@@ -12,8 +12,9 @@ const frame: ProductDocument = {
   category: 'eyewear',
   price: usd(9900),
   variants: [
-    { variantId: 'var_black', attributes: { colour: 'black', size: 'M' } },
-    { variantId: 'var_red', attributes: { colour: 'red' }, price: usd(10900) },
+    { variantId: 'var_black', attributes: { colour: 'black', hex: '#000000', size: 'M' } },
+    { variantId: 'var_black_l', attributes: { colour: 'black', hex: '#000000', size: 'L' } },
+    { variantId: 'var_red', attributes: { colour: 'red', hex: '#aa0000' }, price: usd(10900) },
   ],
   images: [{ url: '/pictures/frame.svg', alt: 'Frame', width: 800, height: 800 }],
   attributes: {},
@@ -45,6 +46,14 @@ test('quotes a variant at its own price, or at that of the product', () => {
     name: 'Frame (black, M)',
     unitPrice: usd(9900),
   })
+})
+
+test('shows the picture that is described in the colour of the variant, else the first', () => {
+  const inRed = { url: '/pictures/frame-red.svg', alt: 'Frame in red, front view', width: 800, height: 800 }
+  const pictured = { ...frame, images: [...frame.images, inRed] }
+  const imageOf = (variantId: string) => quoteLine({ productId: 'prd_frame', variantId }, pictured).image
+  expect(imageOf('var_red')).toBe('/pictures/frame-red.svg')
+  expect(imageOf('var_black')).toBe('/pictures/frame.svg')
 })
 
 test('asks for a variant when the product is sold in variants', () => {

@@ -1,5 +1,5 @@
 import type { LineQuote } from '../../../schemas/product.ts'
-import type { ProductDocument } from '../product.ts'
+import type { ProductDocument, StoredVariant } from '../product.ts'
 import { variantPrice } from '../product.ts'
 
 interface AskedLine {
@@ -11,14 +11,14 @@ interface AskedLine {
 export function quoteLine({ productId, variantId }: AskedLine, product: ProductDocument | null): LineQuote {
   const variant = product?.variants.find(one => one.variantId === variantId)
   const needsVariant = product?.active === true && product.variants.length > 0 && variantId === undefined
-  const image = product?.images[0]?.url
+  const image = product && imageOf(product, variant)
   return {
     productId,
     ...(variantId !== undefined && { variantId }),
-    name: product ? lineName(product.name, variant?.attributes) : productId,
+    name: product ? lineName(product, variant) : productId,
     unitPrice: priceOf(product, variantId, variant),
     needsVariant,
-    ...(image !== undefined && { image }),
+    ...(image && { image }),
   }
 }
 
@@ -32,7 +32,36 @@ function priceOf(
   return variantId === undefined && product.variants.length === 0 ? product.price : null
 }
 
-const lineName = (name: string, attributes: Readonly<Record<string, string>> | undefined): string =>
-  attributes && Object.keys(attributes).length > 0
-    ? `${name} (${Object.values(attributes).join(', ')})`
-    : name
+function lineName({ name, variants }: ProductDocument, variant: StoredVariant | undefined): string {
+  const chosen = variant ? choicesOf(variants).flatMap(choice => variant.attributes[choice] ?? []) : []
+  return chosen.length > 0 ? `${name} (${chosen.join(', ')})` : name
+}
+
+/** What tells the variants apart. An attribute that follows from those before it, such as a colour's code, does not. */
+function choicesOf(variants: readonly StoredVariant[]): string[] {
+  const choices: string[] = []
+  for (const name of new Set(variants.flatMap(({ attributes }) => Object.keys(attributes)))) {
+    if (choices.length === 0 || !followsFrom(variants, choices, name)) choices.push(name)
+  }
+  return choices
+}
+
+function followsFrom(variants: readonly StoredVariant[], choices: readonly string[], name: string): boolean {
+  const known = new Map<string, string | undefined>()
+  return variants.every(({ attributes }) => {
+    const key = JSON.stringify(choices.map(choice => attributes[choice]))
+    if (!known.has(key)) known.set(key, attributes[name])
+    return known.get(key) === attributes[name]
+  })
+}
+
+/** The picture that shows the variant, found by its description; else the product's first. */
+function imageOf(
+  { images, variants }: ProductDocument,
+  variant: StoredVariant | undefined,
+): string | undefined {
+  const [choice] = choicesOf(variants)
+  const value = choice && variant?.attributes[choice]?.toLowerCase()
+  const own = value && images.find(({ alt }) => alt.toLowerCase().includes(` in ${value},`))
+  return (own || images[0])?.url
+}

@@ -25,7 +25,11 @@ export const addItem = (
     ask(`/v1/carts/${cartId}/items`, { method: 'POST', body: item, secret: cartSecret, idempotencyKey }),
   )
 
-export const setQuantity = ({ cartId, cartSecret }: CartKey, lineId: string, quantity: number): Promise<Cart> =>
+export const setQuantity = (
+  { cartId, cartSecret }: CartKey,
+  lineId: string,
+  quantity: number,
+): Promise<Cart> =>
   command(idempotencyKey =>
     ask(`/v1/carts/${cartId}/items/${lineId}`, {
       method: 'PATCH',

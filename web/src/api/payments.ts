@@ -52,7 +52,8 @@ export async function createPaymentMethod(card: CardInput): Promise<PaymentMetho
     throw new Unreachable('no answer of the payment server', { cause })
   })
   const answer = (await response.json().catch(() => ({}))) as Answer
-  if (answer.id) return { paymentMethodId: answer.id, brand: answer.card?.brand ?? '', last4: answer.card?.last4 ?? '' }
+  if (answer.id)
+    return { paymentMethodId: answer.id, brand: answer.card?.brand ?? '', last4: answer.card?.last4 ?? '' }
   if (response.status >= 500) throw new Unreachable('the payment server is in trouble')
   throw new CardRefused(answer.error?.code, answer.error?.message ?? '')
 }

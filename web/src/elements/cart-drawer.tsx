@@ -17,7 +17,7 @@ export function CartDrawer() {
     if (open && !dialog.current?.open) dialog.current?.showModal()
     if (!open) dialog.current?.close()
   }, [open])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: going to another page closes it
+  // Going to another page closes it.
   useEffect(() => {
     drawerOpen.value = false
   }, [path])
@@ -48,6 +48,11 @@ export function CartDrawer() {
       </div>
     </dialog>
   )
+}
+
+function toCheckout(): void {
+  drawerOpen.value = false
+  go(paths.checkout)
 }
 
 function EmptyCart() {
@@ -82,12 +87,7 @@ function FullCart() {
           <Price money={subtotal} />
         </p>
         <p class="soft">{words.later}</p>
-        <button
-          type="button"
-          class="button button-main"
-          disabled={claimed}
-          onClick={() => go(paths.checkout)}
-        >
+        <button type="button" class="button button-main" disabled={claimed} onClick={toCheckout}>
           {words.checkout}
         </button>
       </footer>

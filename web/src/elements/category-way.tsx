@@ -13,23 +13,23 @@ interface Props {
 /** The categories as stops on a way; the one that is shown is marked. */
 export function CategoryWay({ category, query }: Props) {
   const list = useResource('categories', listCategories)
-  const here = useRef<HTMLAnchorElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new stop is brought into view
+  const nav = useRef<HTMLElement>(null)
+  const here = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    here.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    const [stop, way] = [here.current, nav.current]
+    if (stop && way) way.scrollLeft = stop.offsetLeft - (way.clientWidth - stop.offsetWidth) / 2
   }, [category, list.state])
   const found = list.state === 'ready' ? list.data.categories : []
   const total = found.reduce((sum, { products }) => sum + products, 0)
   const stops = [{ category: undefined, products: total }, ...found]
   return (
-    <nav class="way" aria-label={strings.shop.shelves}>
+    <nav class="way" ref={nav} aria-label={strings.shop.shelves}>
       <ul>
         {stops.map(stop => (
-          <li key={stop.category ?? ''}>
+          <li key={stop.category ?? ''} ref={stop.category === category ? here : null}>
             <a
               href={paths.shop(stop.category, query)}
               aria-current={stop.category === category ? 'page' : undefined}
-              ref={stop.category === category ? here : null}
             >
               {stop.category ? categoryName(stop.category) : strings.shop.all}
               <small>{stop.products || '\u2007'}</small>

@@ -38,9 +38,9 @@ const shown = <Field extends string, Problem>(
   problems: Partial<Record<Field, Problem>>,
   touched: ReadonlySet<string>,
 ): Partial<Record<Field, Problem>> =>
-  Object.fromEntries(Object.entries(problems).filter(([field]) => touched.has('all') || touched.has(field))) as Partial<
-    Record<Field, Problem>
-  >
+  Object.fromEntries(
+    Object.entries(problems).filter(([field]) => touched.has('all') || touched.has(field)),
+  ) as Partial<Record<Field, Problem>>
 
 export function CheckoutForm() {
   const form = useRef<HTMLFormElement>(null)
@@ -70,7 +70,11 @@ export function CheckoutForm() {
 
   const changeDelivery = (change: Partial<Delivery>) => {
     setMishap(undefined)
-    setDelivery(before => ({ ...before, ...change, ...(change.country && regionFor(change.country, before)) }))
+    setDelivery(before => ({
+      ...before,
+      ...change,
+      ...(change.country && regionFor(change.country, before)),
+    }))
     if (change.country) setShippingOption(undefined)
   }
 
@@ -82,7 +86,14 @@ export function CheckoutForm() {
     if (Object.keys(problems).length > 0) return focusFirstProblem(form.current)
     if (!ready || !quote.totals) return
     try {
-      const answer = await pay({ delivery, card, kept, totals: quote.totals, onStep: setStep, onCard: setKept })
+      const answer = await pay({
+        delivery,
+        card,
+        kept,
+        totals: quote.totals,
+        onStep: setStep,
+        onCard: setKept,
+      })
       go(paths.order(answer.orderId), { replace: true })
     } catch (error) {
       setMishap(mishapOf(error))
@@ -127,7 +138,12 @@ export function CheckoutForm() {
           {refused && <p>{refused.text}</p>}
           {touched.has('all') && wrong > 0 && <p>{words.fix(wrong)}</p>}
         </div>
-        <button type="submit" class="button button-main pay" aria-disabled={!ready} data-busy={step !== undefined || undefined}>
+        <button
+          type="submit"
+          class="button button-main pay"
+          aria-disabled={!ready}
+          data-busy={step !== undefined || undefined}
+        >
           {step !== undefined
             ? words.paying[step]
             : quote.totals

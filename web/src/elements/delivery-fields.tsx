@@ -17,17 +17,18 @@ interface Props {
 
 interface Row {
   field: DeliveryField
+  hint?: string
   autoComplete: string
-  size?: 'half' | 'third'
+  size?: 'third' | 'rest'
   type?: string
 }
 
 const ROWS: readonly Row[] = [
   { field: 'name', autoComplete: 'shipping name' },
   { field: 'line1', autoComplete: 'shipping address-line1' },
-  { field: 'line2', autoComplete: 'shipping address-line2' },
+  { field: 'line2', autoComplete: 'shipping address-line2', hint: words.optional },
   { field: 'postalCode', autoComplete: 'shipping postal-code', size: 'third' },
-  { field: 'city', autoComplete: 'shipping address-level2', size: 'half' },
+  { field: 'city', autoComplete: 'shipping address-level2', size: 'rest' },
 ]
 
 /** Who gets the parcel, and where news of it goes. */
@@ -40,12 +41,12 @@ export function DeliveryFields({ delivery, problems, onChange, onLeave }: Props)
     onValue: (value: string) => onChange({ [field]: value }),
     onLeave: () => onLeave(field),
   })
-  const text = ({ field, autoComplete, size, type = 'text' }: Row) => (
+  const text = ({ field, autoComplete, size, hint, type = 'text' }: Row) => (
     <Field
       key={field}
       {...common(field)}
       size={size}
-      hint={field === 'line2' ? words.optional : undefined}
+      hint={hint}
       input={{ type, autoComplete, required: field !== 'line2' }}
     />
   )
@@ -53,8 +54,7 @@ export function DeliveryFields({ delivery, problems, onChange, onLeave }: Props)
     <>
       <fieldset class="part">
         <legend>{words.contact}</legend>
-        {text({ field: 'email', autoComplete: 'email', type: 'email' })}
-        <p class="soft">{words.emailHint}</p>
+        {text({ field: 'email', autoComplete: 'email', type: 'email', hint: words.emailHint })}
       </fieldset>
       <fieldset class="part">
         <legend>{words.address}</legend>

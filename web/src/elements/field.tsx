@@ -7,7 +7,7 @@ interface Common {
   hint?: string | undefined
   problem?: string | undefined
   /** How much of a row it takes. */
-  size?: 'half' | 'third' | undefined
+  size?: 'half' | 'third' | 'rest' | undefined
 }
 
 interface InputProps extends Common {
@@ -65,7 +65,15 @@ interface SelectProps extends Common {
   empty?: string
 }
 
-export function SelectField({ value, onValue, onLeave, options, empty, autoComplete, ...frame }: SelectProps) {
+export function SelectField({
+  value,
+  onValue,
+  onLeave,
+  options,
+  empty,
+  autoComplete,
+  ...frame
+}: SelectProps) {
   return (
     <Frame {...frame}>
       <select

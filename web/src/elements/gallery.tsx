@@ -9,7 +9,9 @@ export function Gallery({ images }: { images: Product['images'] }) {
   return (
     <div class="gallery">
       <div class="gallery-picture">
-        {shown && <img key={shown.url} src={shown.url} alt={shown.alt} width={shown.width} height={shown.height} />}
+        {shown && (
+          <img key={shown.url} src={shown.url} alt={shown.alt} width={shown.width} height={shown.height} />
+        )}
       </div>
       {images.length > 1 && (
         <ul class="gallery-others" aria-label={strings.product.pictures}>

@@ -1,14 +1,17 @@
+import type { Product } from '../../../schemas/product.ts'
 import { listProducts } from '../api/catalog.ts'
 import { useResource } from '../lib/resource.ts'
 import { paths } from '../routes.ts'
 import { strings } from '../strings/index.ts'
 import { Price } from './price.tsx'
 
+/** The tag of what people buy most. */
+const LIKED = 'bestseller'
+
 /** What the shop is, and three things from its shelves. */
 export function Hero() {
-  const list = useResource('products undefined undefined', signal => listProducts({}, signal))
-  const products = list.state === 'ready' ? list.data.products : []
-  const chosen = [...products].sort((a, b) => rank(a.tags) - rank(b.tags)).slice(0, 3)
+  const list = useResource(`products ${LIKED}`, signal => listProducts({ query: LIKED }, signal))
+  const chosen = list.state === 'ready' ? oneOfEachCategory(list.data.products) : []
   return (
     <section class="hero">
       <div class="hero-words">
@@ -16,24 +19,34 @@ export function Hero() {
         <p>{strings.shop.lede}</p>
       </div>
       <ul class="hero-pictures">
-        {[0, 1, 2].map(index => {
-          const product = chosen[index]
-          return (
-            <li key={index}>
-              {product && (
-                <a href={paths.product(product.slug)}>
-                  <img src={product.images[0]?.url} alt="" width={800} height={800} />
-                  <span>
-                    {product.name} <Price money={product.price} whole />
-                  </span>
-                </a>
-              )}
-            </li>
-          )
-        })}
+        {[0, 1, 2].map(index => (
+          <li key={index}>{chosen[index] && <HeroProduct product={chosen[index]} first={index === 0} />}</li>
+        ))}
       </ul>
     </section>
   )
 }
 
-const rank = (tags: readonly string[]): number => (tags.includes('bestseller') ? 0 : tags.includes('new') ? 1 : 2)
+/** The first picture is the largest thing on the screen: it is fetched before the others. */
+function HeroProduct({ product, first }: { product: Product; first: boolean }) {
+  return (
+    <a href={paths.product(product.slug)}>
+      <img
+        src={product.images[0]?.url}
+        alt=""
+        width={800}
+        height={800}
+        fetchpriority={first ? 'high' : 'auto'}
+      />
+      <span>
+        {product.name} <Price money={product.price} whole />
+      </span>
+    </a>
+  )
+}
+
+/** One product of each category, the category that people like most first. */
+function oneOfEachCategory(products: readonly Product[]): Product[] {
+  const byCategory = Map.groupBy(products, ({ category }) => category)
+  return [...byCategory.values()].sort((a, b) => b.length - a.length).flatMap(([first]) => first ?? [])
+}

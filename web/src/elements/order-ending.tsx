@@ -5,9 +5,9 @@ import { endedUnsold, priceChangeOf, shortagesOf } from '../lib/order-story.ts'
 import { go } from '../lib/router.ts'
 import { paths } from '../routes.ts'
 import { cart } from '../state/cart.ts'
-import { backToCheckout, orderAgainAt, takeWhatIsLeft } from '../state/second-try.ts'
 import { sentFor } from '../state/checkout.ts'
 import { mishapOf } from '../state/pay.ts'
+import { backToCheckout, orderAgainAt, takeWhatIsLeft } from '../state/second-try.ts'
 import { locale, strings } from '../strings/index.ts'
 import { Price } from './price.tsx'
 
@@ -22,7 +22,9 @@ export function OrderEnding({ order }: { order: Order }) {
       <p class="order-number">{words.title(order.orderId)}</p>
       <h1>{title}</h1>
       {reason === 'PAYMENT_DECLINED' && <p class="order-why">{declineOf(order)}</p>}
-      <p role="status">{text}</p>
+      <p role="status">
+        {text} {moneyBack(order)}
+      </p>
       <PriceChange order={order} />
       <Shortages order={order} />
       {endedUnsold(order) && <WayOn order={order} />}
@@ -31,6 +33,12 @@ export function OrderEnding({ order }: { order: Order }) {
 }
 
 const declineOf = ({ payment }: Order): string => words.declines[payment.declineCode ?? ''] ?? words.declined
+
+/** What becomes of the money of an order that was paid and then cancelled. */
+function moneyBack({ payment: { captured, refunded } }: Order): string {
+  if (!captured || captured.amount === 0) return ''
+  return (refunded?.amount ?? 0) < captured.amount ? words.moneyComing : words.moneyBack
+}
 
 function PriceChange({ order }: { order: Order }) {
   const change = order.reason === 'PRICE_CHANGED' ? priceChangeOf(order) : undefined
@@ -86,7 +94,12 @@ function WayOn({ order }: { order: Order }) {
   }
   return (
     <>
-      <button type="button" class="button button-main" aria-disabled={busy} onClick={() => busy || void act()}>
+      <button
+        type="button"
+        class="button button-main"
+        aria-disabled={busy}
+        onClick={() => busy || void act()}
+      >
         {busy ? `${words.restoring}…` : next.label}
       </button>
       <p class="refusal" role="alert">

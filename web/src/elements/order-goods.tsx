@@ -24,7 +24,9 @@ export function OrderGoods({ order }: { order: Order }) {
                   × {quantity}, <Price money={unitPrice} /> {words.each}
                 </small>
               )}
-              {refundedQuantity > 0 && <small class="refunded"> {words.returnedUnits(refundedQuantity)}</small>}
+              {refundedQuantity > 0 && (
+                <small class="refunded"> {words.returnedUnits(refundedQuantity)}</small>
+              )}
             </span>
             <Price money={lineTotal} />
           </li>
@@ -37,8 +39,12 @@ export function OrderGoods({ order }: { order: Order }) {
           <Sum key={name} name={till.tax(name, ratePercent, included)} money={amount} soft={included} />
         ))}
         {total && <Sum name={till.total} money={total} main />}
-        {payment.captured && payment.captured.amount > 0 && <Sum name={words.paid} money={payment.captured} />}
-        {payment.refunded && payment.refunded.amount > 0 && <Sum name={words.sentBack} money={payment.refunded} />}
+        {payment.captured && payment.captured.amount > 0 && (
+          <Sum name={words.paid} money={payment.captured} />
+        )}
+        {payment.refunded && payment.refunded.amount > 0 && (
+          <Sum name={words.sentBack} money={payment.refunded} />
+        )}
       </dl>
       {refunds.length > 0 && <Refunds refunds={refunds} />}
     </section>

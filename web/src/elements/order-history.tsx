@@ -39,7 +39,8 @@ function Events({ orderId, secret, version }: Props) {
             <code>{event}</code>
             <small>
               {words.by} {emittedBy}
-              {handledBy.length > 0 && `; ${words.heard} ${handledBy.map(({ consumer }) => consumer).join(', ')}`}
+              {handledBy.length > 0 &&
+                `; ${words.heard} ${handledBy.map(({ consumer }) => consumer).join(', ')}`}
             </small>
           </li>
         ))}

@@ -20,7 +20,9 @@ export function OrderSummary({ cart, totals }: { cart: Cart; totals: Totals | un
       <ul class="summary-lines">
         {cart.items.map(item => (
           <li key={skuOf(item)}>
-            <span class="cart-picture">{item.image && <img src={item.image} alt="" width={800} height={800} />}</span>
+            <span class="cart-picture">
+              {item.image && <img src={item.image} alt="" width={800} height={800} />}
+            </span>
             <span>
               {item.name}
               {item.quantity > 1 && <small> × {item.quantity}</small>}
@@ -53,7 +55,9 @@ export function Sum({ name, money, soft, main, free }: SumProps) {
   return (
     <div data-soft={soft || undefined} data-main={main || undefined}>
       <dt>{name}</dt>
-      <dd>{money ? free && money.amount === 0 ? words.free : <Price money={money} /> : <span class="bar" />}</dd>
+      <dd>
+        {money ? free && money.amount === 0 ? words.free : <Price money={money} /> : <span class="bar" />}
+      </dd>
     </div>
   )
 }

@@ -15,7 +15,10 @@ export function OrderWay({ order }: { order: Order }) {
       </h2>
       <ol aria-live="polite">
         {stopsOf(order).map((stop, index) => (
-          <li key={`${stop.id} ${stop.at ? index : ''}`} data-state={waiting && stop.state === 'now' ? 'ahead' : stop.state}>
+          <li
+            key={`${stop.id} ${stop.at ? index : ''}`}
+            data-state={waiting && stop.state === 'now' ? 'ahead' : stop.state}
+          >
             <span class="stop" aria-hidden="true" />
             <span class="stop-name">{nameOf(stop, waiting)}</span>
             {stop.at && <time dateTime={stop.at}>{timeOf(stop.at)}</time>}

@@ -27,7 +27,9 @@ export function ProductCard({ product, eager }: { product: Product; eager: boole
             decoding="async"
           />
         )}
-        {turned && other && <img class="card-turned" src={other.url} alt="" width={other.width} height={other.height} />}
+        {turned && other && (
+          <img class="card-turned" src={other.url} alt="" width={other.width} height={other.height} />
+        )}
         <Flag product={product} />
       </div>
       <h3>

@@ -17,7 +17,9 @@ const isAmex = (digits: string): boolean => /^3[47]/.test(digits)
 /** Groups a card number as it is embossed. */
 export function groupNumber(text: string): string {
   const digits = digitsOf(text).slice(0, 19)
-  const groups = isAmex(digits) ? digits.match(/^(\d{1,4})(\d{1,6})?(\d{1,9})?/)?.slice(1) : digits.match(/\d{1,4}/g)
+  const groups = isAmex(digits)
+    ? digits.match(/^(\d{1,4})(\d{1,6})?(\d{1,9})?/)?.slice(1)
+    : digits.match(/\d{1,4}/g)
   return groups?.filter(Boolean).join(' ') ?? ''
 }
 
@@ -55,7 +57,10 @@ export function cardProblems(card: CardInput, now: Date): Partial<Record<CardFie
     ['name', card.name.trim() ? undefined : 'required'],
     ['number', !number ? 'required' : number.length < 12 || !passesLuhn(number) ? 'number' : undefined],
     ['expiry', card.expiry.trim() ? expiryProblem(card.expiry, now) : 'required'],
-    ['cvc', !cvc ? 'required' : /^\d+$/.test(cvc) && cvc.length === (isAmex(number) ? 4 : 3) ? undefined : 'cvc'],
+    [
+      'cvc',
+      !cvc ? 'required' : /^\d+$/.test(cvc) && cvc.length === (isAmex(number) ? 4 : 3) ? undefined : 'cvc',
+    ],
   ]
   return Object.fromEntries(problems.filter(([, problem]) => problem))
 }
@@ -68,7 +73,9 @@ function expiryProblem(text: string, now: Date): CardProblem | undefined {
 }
 
 /** Which of our fields a refusal of the payment server is about, by its `code` (https://docs.stripe.com/error-codes). */
-export function fieldOfRefusal(code: string | undefined): { field: CardField; problem: CardProblem } | undefined {
+export function fieldOfRefusal(
+  code: string | undefined,
+): { field: CardField; problem: CardProblem } | undefined {
   switch (code) {
     case 'incorrect_number':
     case 'invalid_number':

@@ -23,11 +23,17 @@ export function applyChange(cart: Cart, change: CartChange): Cart {
   const sku = changedSku(change)
   if (change.kind === 'remove') return withItems(cart, itemsWithout(cart, sku))
   if (change.kind === 'set')
-    return withItems(cart, cart.items.map(item => (skuOf(item) === sku ? priced(item, change.quantity) : item)))
+    return withItems(
+      cart,
+      cart.items.map(item => (skuOf(item) === sku ? priced(item, change.quantity) : item)),
+    )
   const known = cart.items.find(item => skuOf(item) === sku)
   if (known) {
     const quantity = known.quantity + change.item.quantity
-    return withItems(cart, cart.items.map(item => (item === known ? priced(item, quantity) : item)))
+    return withItems(
+      cart,
+      cart.items.map(item => (item === known ? priced(item, quantity) : item)),
+    )
   }
   const item = { ...change.item, lineId: `${PROVISIONAL}${sku}`, lineTotal: change.item.unitPrice }
   return withItems(cart, [...cart.items, priced(item, item.quantity)])
@@ -35,7 +41,10 @@ export function applyChange(cart: Cart, change: CartChange): Cart {
 
 const itemsWithout = (cart: Cart, sku: string): Item[] => cart.items.filter(item => skuOf(item) !== sku)
 
-const multiply = ({ amount, currency }: Money, quantity: number): Money => ({ amount: amount * quantity, currency })
+const multiply = ({ amount, currency }: Money, quantity: number): Money => ({
+  amount: amount * quantity,
+  currency,
+})
 
 const priced = (item: Item, quantity: number): Item => ({
   ...item,

@@ -1,6 +1,8 @@
 /** ISO 3166-1 codes of the countries that the shop offers at checkout. The quote says whether it really sends there. */
 const CODES =
-  'AT AU BE BG CA CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IT JP LT LU LV MT NL NO PL PT RO SE SI SK US'.split(' ')
+  'AT AU BE BG CA CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IT JP LT LU LV MT NL NO PL PT RO SE SI SK US'.split(
+    ' ',
+  )
 
 /** States of the United States by their postal code, in the order of their names. */
 const STATES =
@@ -14,7 +16,9 @@ export interface Named {
 /** The countries with their names in a language, sorted by them. */
 export function countriesIn(locale: string): Named[] {
   const names = new Intl.DisplayNames([locale], { type: 'region' })
-  return CODES.map(code => ({ code, name: names.of(code) ?? code })).sort((a, b) => a.name.localeCompare(b.name, locale))
+  return CODES.map(code => ({ code, name: names.of(code) ?? code })).sort((a, b) =>
+    a.name.localeCompare(b.name, locale),
+  )
 }
 
 export const usStates = (): Named[] =>

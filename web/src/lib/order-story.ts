@@ -52,7 +52,14 @@ export function stopsOf(order: Order): Stop[] {
 const lastOnWay = (seen: ReadonlySet<StopId>): number => WAY.findLastIndex(id => seen.has(id))
 
 /** What the page has to say above the way. */
-export type Headline = 'waiting' | 'authenticate' | 'confirmed' | 'packed' | 'dispatched' | 'delivered' | 'cancelled'
+export type Headline =
+  | 'waiting'
+  | 'authenticate'
+  | 'confirmed'
+  | 'packed'
+  | 'dispatched'
+  | 'delivered'
+  | 'cancelled'
 
 export function headlineOf({ status, payment, shipment }: Order): Headline {
   if (status === 'cancelled') return 'cancelled'

@@ -35,7 +35,6 @@ export function useQuote({ items, country, region, shippingOptionId }: Wanted): 
     ...(shippingOptionId && { shippingOptionId }),
   }
   const key = JSON.stringify([request, attempt])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what is asked for
   useEffect(() => {
     const controller = new AbortController()
     const settled = (result: { totals: Totals } | { error: unknown }) => {

@@ -17,7 +17,6 @@ export function useResource<Data>(
 ): Resource<Data> & { retry: () => void } {
   const [latest, setLatest] = useState<{ key: string; result: Resource<Data> }>()
   const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says what is loaded
   useEffect(() => {
     const controller = new AbortController()
     load(controller.signal).then(

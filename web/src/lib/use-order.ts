@@ -10,7 +10,11 @@ export interface WatchedOrder {
 
 /** An order as it changes, for as long as the page shows it. */
 export function useOrder(orderId: string, secret: string): WatchedOrder {
-  const [watched, setWatched] = useState<WatchedOrder>({ order: undefined, connected: true, error: undefined })
+  const [watched, setWatched] = useState<WatchedOrder>({
+    order: undefined,
+    connected: true,
+    error: undefined,
+  })
   useEffect(() => {
     const controller = new AbortController()
     const update = (change: Partial<WatchedOrder>) => {

@@ -76,7 +76,9 @@ const pair = (name: string, value: string | undefined): [string, string][] =>
   value === undefined ? [] : [[name, value]]
 
 export const variantOf = (variants: readonly Variant[], choice: Choice): Variant | undefined =>
-  variants.find(({ attributes }) => Object.entries(choice).every(([name, value]) => attributes[name] === value))
+  variants.find(({ attributes }) =>
+    Object.entries(choice).every(([name, value]) => attributes[name] === value),
+  )
 
 /** The pictures of a colour, found by the colour's name in their descriptions; all of them when none says so. */
 export function imagesOf(images: readonly Image[], colour: string | undefined): Image[] {

@@ -16,7 +16,12 @@ export function CheckoutPage() {
   useEffect(() => {
     void prepare().then(() => setReady(true))
   }, [])
-  if (!ready || !cartKnown.value) return <p class="trouble" role="status">{words.recover}…</p>
+  if (!ready || !cartKnown.value)
+    return (
+      <p class="trouble" role="status">
+        {words.recover}…
+      </p>
+    )
   const { items, status, orderId } = cart.value
   if (status === 'claimed' && orderId) return <Claimed orderId={orderId} />
   if (items.length === 0) return <Empty />

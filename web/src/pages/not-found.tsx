@@ -3,7 +3,13 @@ import { strings } from '../strings/index.ts'
 
 const words = strings.trouble
 
-export function NotFoundPage({ title = words.goneTitle, text = words.goneText }: { title?: string; text?: string }) {
+export function NotFoundPage({
+  title = words.goneTitle,
+  text = words.goneText,
+}: {
+  title?: string
+  text?: string
+}) {
   useTitle(title)
   return (
     <section class="trouble">

@@ -41,7 +41,7 @@ function Following({ orderId, secret }: { orderId: string; secret: string }) {
   if (error instanceof Refused && error.status < 500)
     return <NotFoundPage title={words.strangerTitle} text={words.strangerText} />
   if (error) return <Trouble error={error} retry={() => location.reload()} />
-  if (!order) return <Waiting />
+  if (!order) return <Waiting orderId={orderId} />
   return (
     <div class="order">
       <Headline order={order} returned={returned} />
@@ -49,7 +49,7 @@ function Following({ orderId, secret }: { orderId: string; secret: string }) {
         {connected ? '' : words.connectionLost}
       </p>
       <OrderWay order={order} />
-      {order.shipment && <OrderParcel shipment={order.shipment} />}
+      {order.shipment && order.status !== 'cancelled' && <OrderParcel shipment={order.shipment} />}
       <OrderGoods order={order} />
       {canCancel(order) && <CancelOrder orderId={orderId} secret={secret} />}
       <OrderHistory orderId={orderId} secret={secret} version={order.timeline.length} />
@@ -57,14 +57,20 @@ function Following({ orderId, secret }: { orderId: string; secret: string }) {
   )
 }
 
-function Waiting() {
-  const { title, text } = words.headlines.waiting
+/** The page before the shop has said anything: everything has its place already. */
+function Waiting({ orderId }: { orderId: string }) {
+  const order: Order = {
+    orderId,
+    status: 'pending',
+    lines: [],
+    payment: { status: 'none' },
+    refunds: [],
+    timeline: [],
+  }
   return (
-    <div class="order" role="status">
-      <header class="order-head">
-        <h1>{title}</h1>
-        <p>{text}</p>
-      </header>
+    <div class="order">
+      <Headline order={order} returned={false} />
+      <OrderWay order={order} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { Price } from '../elements/price.tsx'
 import { dayOf } from '../lib/moment.ts'
 import { useTitle } from '../lib/title.ts'
 import { paths } from '../routes.ts'
@@ -15,10 +16,17 @@ export function OrdersPage() {
       <h1 class="page-title">{words.mineTitle}</h1>
       <p class="soft">{orders.length > 0 ? words.mineNote : words.mineEmpty}</p>
       <ul>
-        {orders.map(({ orderId, at }) => (
+        {orders.map(({ orderId, at, goods, total }) => (
           <li key={orderId}>
             <a href={paths.order(orderId)}>
-              {words.title(orderId)} <small>{words.placedOn(dayOf(at))}</small>
+              <span>
+                {goods || words.title(orderId)}
+                <small>{goods && words.title(orderId)}</small>
+              </span>
+              <span>
+                {total && <Price money={total} />}
+                <small>{dayOf(at)}</small>
+              </span>
             </a>
           </li>
         ))}

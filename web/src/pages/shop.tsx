@@ -35,7 +35,9 @@ interface ShelfProps {
 }
 
 function Shelf({ category, query }: ShelfProps) {
-  const first = useResource(`products ${category} ${query}`, signal => listProducts({ category, query }, signal))
+  const first = useResource(`products ${category} ${query}`, signal =>
+    listProducts({ category, query }, signal),
+  )
   if (first.state === 'failed') return <Trouble error={first.error} retry={first.retry} />
   if (first.state === 'loading') return <Skeletons />
   if (first.data.products.length === 0) return <Nothing />

@@ -64,7 +64,9 @@ export function addToCart(item: Extract<CartChange, { kind: 'add' }>['item']): v
 }
 
 export function changeQuantity(sku: string, quantity: number): void {
-  queue.add({ kind: 'set', sku, quantity }, () => onLine(sku, (key, lineId) => setQuantity(key, lineId, quantity)))
+  queue.add({ kind: 'set', sku, quantity }, () =>
+    onLine(sku, (key, lineId) => setQuantity(key, lineId, quantity)),
+  )
 }
 
 export function removeFromCart(sku: string): void {

@@ -5,6 +5,7 @@ import type { PaymentMethod } from '../api/payments.ts'
 import type { Delivery } from '../lib/checkout-form.ts'
 import { Refused } from '../lib/http.ts'
 import { keep, recall } from '../lib/stored.ts'
+import { strings } from '../strings/index.ts'
 import { cart, cartKey, loadCart } from './cart.ts'
 import { rememberOrder } from './orders.ts'
 
@@ -14,7 +15,8 @@ interface Attempt {
 }
 
 /** What was typed into the checkout, for this tab only. A card is never kept, only the id that stands for it. */
-export const keptDelivery = (): Partial<Delivery> => recall<Partial<Delivery>>('sessionStorage', 'delivery') ?? {}
+export const keptDelivery = (): Partial<Delivery> =>
+  recall<Partial<Delivery>>('sessionStorage', 'delivery') ?? {}
 export const keepDelivery = (delivery: Delivery): void => keep('sessionStorage', 'delivery', delivery)
 
 /** A card that was given to the payment server and has not been charged yet. */
@@ -55,7 +57,14 @@ export async function checkOut(body: CheckoutRequest): Promise<Checkout> {
 
 function answered(answer: Checkout, body: CheckoutRequest): Checkout {
   const { orderId, orderSecret } = answer
-  rememberOrder({ orderId, orderSecret, at: new Date().toISOString() })
+  const [first, ...others] = cart.value.items
+  rememberOrder({
+    orderId,
+    orderSecret,
+    at: new Date().toISOString(),
+    goods: first ? strings.order.goodsOf(first.name, others.length) : '',
+    total: body.expectedTotal,
+  })
   keep('sessionStorage', 'sent', { orderId, body, card: keptCard() } satisfies Sent)
   keep('sessionStorage', 'attempt', undefined)
   keepCard(undefined)

@@ -1,10 +1,14 @@
 import { signal } from '@preact/signals'
+import type { Money } from '../../../schemas/money.ts'
 import { keep, recall } from '../lib/stored.ts'
 
 export interface KnownOrder {
   orderId: string
   orderSecret: string
   at: string
+  /** What was in it and what it cost, to know it again by. */
+  goods: string
+  total: Money | undefined
 }
 
 const MOST = 50

@@ -3,10 +3,10 @@ import type { Order } from '../../../schemas/order.ts'
 import { skuOf } from '../lib/cart-change.ts'
 import type { Shortage } from '../lib/order-story.ts'
 import { paths } from '../routes.ts'
+import { strings } from '../strings/index.ts'
 import { cart, cartBusy, changeQuantity, removeFromCart, untilOpen } from './cart.ts'
 import { checkOut, sentFor, takeCardBack } from './checkout.ts'
 import { say } from './notice.ts'
-import { strings } from '../strings/index.ts'
 
 /** Waits until the cart is back. With an order whose card was not charged, that card is offered again. */
 export async function backToCheckout(orderId?: string): Promise<string> {

@@ -29,13 +29,22 @@ const underWay: Partial<Record<StopId, string>> = {
 }
 
 const headlines: Record<Exclude<Headline, 'cancelled'>, { title: string; text: string }> = {
-  waiting: { title: 'One moment', text: 'Your order is going through. This page follows it; there is no need to reload.' },
+  waiting: {
+    title: 'One moment',
+    text: 'Your order is going through. This page follows it; there is no need to reload.',
+  },
   authenticate: {
     title: 'Your bank wants to hear from you',
     text: 'It asks you to approve this payment yourself. Everything is set aside for you meanwhile.',
   },
-  confirmed: { title: 'Thank you. It is yours.', text: 'The payment went through, and a mail with all of this is on its way.' },
-  packed: { title: 'Thank you. It is yours.', text: 'It is paid, and the parcel is made up for the carrier.' },
+  confirmed: {
+    title: 'Thank you. It is yours.',
+    text: 'The payment went through, and a mail with all of this is on its way.',
+  },
+  packed: {
+    title: 'Thank you. It is yours.',
+    text: 'It is paid, and the parcel is made up for the carrier.',
+  },
   dispatched: { title: 'It has left', text: 'The carrier has your parcel.' },
   delivered: { title: 'It has arrived', text: 'The carrier says that your parcel was delivered. Enjoy it.' },
 }
@@ -53,12 +62,18 @@ const endings: Record<CancelReason, { title: string; text: string }> = {
     title: 'We cannot send it that way',
     text: 'This delivery is not offered to your address. Choose another one; your cart is as it was.',
   },
-  CHECKOUT_TOO_LATE: { title: 'That took too long', text: 'The order did not go through in time. Nothing was charged, and your cart is as it was.' },
+  CHECKOUT_TOO_LATE: {
+    title: 'That took too long',
+    text: 'The order did not go through in time. Nothing was charged, and your cart is as it was.',
+  },
   OUT_OF_STOCK: {
     title: 'Not enough left',
     text: 'Somebody was faster. Nothing was charged, and your cart is as it was.',
   },
-  PAYMENT_DECLINED: { title: 'The payment was declined', text: 'Nothing was charged, and your cart is as it was.' },
+  PAYMENT_DECLINED: {
+    title: 'The payment was declined',
+    text: 'Nothing was charged, and your cart is as it was.',
+  },
   FRAUD_REFUSED: {
     title: 'We could not accept this order',
     text: 'Nothing was charged. Write to us if you think that we are wrong.',
@@ -67,7 +82,10 @@ const endings: Record<CancelReason, { title: string; text: string }> = {
     title: 'The payment did not go through',
     text: 'Your bank approved it and then did not pay. What it held is released, and your cart is as it was.',
   },
-  EXPIRED: { title: 'The order ran out of time', text: 'It was not finished in time. Nothing was charged, and your cart is as it was.' },
+  EXPIRED: {
+    title: 'The order ran out of time',
+    text: 'It was not finished in time. Nothing was charged, and your cart is as it was.',
+  },
   SHOPPER_CANCELLED: { title: 'Cancelled, as you asked', text: 'Nothing will be sent.' },
   SHOP_CANCELLED: { title: 'We had to cancel this order', text: 'We are sorry. Nothing will be sent.' },
 }
@@ -104,7 +122,8 @@ const cart = {
   claimed: 'This cart is in a checkout that has not ended.',
   claimedAction: 'See that order',
   refused: (reason: string | undefined): string => {
-    if (reason === 'CHECKOUT_IN_PROGRESS') return 'This cart is in a checkout. It can be changed once that has ended.'
+    if (reason === 'CHECKOUT_IN_PROGRESS')
+      return 'This cart is in a checkout. It can be changed once that has ended.'
     if (reason === 'PRODUCT_NOT_FOUND') return 'That is no longer sold.'
     if (reason === 'CURRENCY_MIXED') return 'That is sold in another currency than what is in your cart.'
     if (reason === 'QUANTITY_TOO_LARGE' || reason === 'CART_FULL') return 'That is more than a cart can hold.'
@@ -149,7 +168,22 @@ const product = {
   yes: 'yes',
   no: 'no',
   units: {
-    mm: 'mm', cm: 'cm', m: 'm', ml: 'ml', l: 'l', g: 'g', h: 'h', w: 'W', in: 'in', in2: 'sq in', gsm: 'g/m²', gb: 'GB', watts: 'W', hours: 'h', lumens: 'lm', kelvin: 'K',
+    mm: 'mm',
+    cm: 'cm',
+    m: 'm',
+    ml: 'ml',
+    l: 'l',
+    g: 'g',
+    h: 'h',
+    w: 'W',
+    in: 'in',
+    in2: 'sq in',
+    gsm: 'g/m²',
+    gb: 'GB',
+    watts: 'W',
+    hours: 'h',
+    lumens: 'lm',
+    kelvin: 'K',
   } as Record<string, string>,
 }
 
@@ -178,7 +212,7 @@ const fieldProblems: Record<DeliveryProblem | CardProblem, string> = {
 const checkout = {
   title: 'Checkout',
   contact: 'Where news goes',
-  emailHint: 'For the confirmation and the parcel, nothing else.',
+  emailHint: 'for the confirmation and the parcel, nothing else',
   address: 'Where the parcel goes',
   optional: 'optional',
   choose: 'Choose',
@@ -211,7 +245,8 @@ const checkout = {
   edit: 'Change',
   subtotal: 'Subtotal',
   delivery: 'Delivery',
-  tax: (name: string, percent: string, included: boolean) => `${included ? 'of which ' : ''}${name} ${percent} %`,
+  tax: (name: string, percent: string, included: boolean) =>
+    `${included ? 'of which ' : ''}${name} ${percent} %`,
   total: 'Total',
   pay: 'Pay',
   paying: ['Handing your card to the bank', 'Sending your order'],
@@ -228,7 +263,8 @@ const checkout = {
     RATE_LIMITED: 'That were many tries in a short time. Wait a minute, then try again.',
     CARD: 'The payment provider does not take this card.',
     OTHER: 'The shop did not take the order. Nothing was charged; try again in a moment.',
-    UNREACHABLE: 'No answer came. Check your connection and press the button again: the order cannot be placed twice.',
+    UNREACHABLE:
+      'No answer came. Check your connection and press the button again: the order cannot be placed twice.',
   } as Record<string, string>,
 }
 
@@ -247,13 +283,16 @@ const order = {
   otherCard: 'Try another card',
   acceptPrice: (total: string) => `Accept ${total}`,
   newPrice: { seen: 'You saw', now: 'It is now' },
-  leftOf: (name: string, available: number) => (available === 0 ? `${name} is sold out` : `${name}: ${available} left`),
+  leftOf: (name: string, available: number) =>
+    available === 0 ? `${name} is sold out` : `${name}: ${available} left`,
   someLine: 'One of the things',
   takeLeft: 'Take what is left',
   takeOut: 'Order without it',
   goOn: 'Back to checkout',
   restoring: 'Putting everything back into your cart',
   lookAround: 'Look around',
+  moneyComing: 'What you paid is on its way back to you.',
+  moneyBack: 'What you paid was sent back to you; banks take a few days to show it.',
   cancel: 'Cancel this order',
   cancelSure: 'Cancel it? What was paid goes back to your card.',
   cancelYes: 'Yes, cancel',
@@ -283,7 +322,7 @@ const order = {
   mineTitle: 'Your orders',
   mineNote: 'Orders placed in this browser. No account is needed; their keys are kept here only.',
   mineEmpty: 'No orders from this browser yet.',
-  placedOn: (date: string) => `Placed ${date}`,
+  goodsOf: (first: string, others: number) => (others === 0 ? first : `${first} and ${others} more`),
   strangerTitle: 'This order is not known here',
   strangerText: 'An order opens in the browser that placed it. The confirmation mail has all of it, too.',
 }

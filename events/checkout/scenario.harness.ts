@@ -1,0 +1,167 @@
+import type { Checkout, CheckoutOptions, OpenCart, Shop, Store } from '../../scripts/testing/shop.ts'
+import { expectStatus } from '../../scripts/testing/shop.ts'
+
+/** Something that happens in a store of its own, and lets time pass between its steps as the test says. */
+export interface Scene {
+  shop: Shop
+  store: Store
+  /** Ends when nothing is left to happen by itself. */
+  calm: () => Promise<unknown>
+}
+
+/** What a scenario leaves to look at. */
+export interface Bought {
+  cart: OpenCart
+  checkout: Checkout
+}
+
+export type Scenario = (scene: Scene) => Promise<Bought>
+
+const MINUTE_MS = 60_000
+const PLACE_ORDER = 'carts.checkout-requested.v1.place-order'
+const CREATE_INTENT = 'POST /v1/payment_intents'
+
+/** One buyer, one product: two units of ten, unless the scenario says otherwise. */
+async function checkOut(
+  { store }: Scene,
+  options: CheckoutOptions & { stock?: number } = {},
+): Promise<Bought> {
+  const { stock = 10, ...given } = options
+  const { productId } = await store.addProduct({ stock })
+  const cart = await store.cart({ productId, quantity: 2 })
+  const answer = await store.checkout(cart, { email: `${store.id}@example.com`, ...given })
+  return { cart, checkout: expectStatus(answer, 202) }
+}
+
+const payingWith =
+  (card: string): Scenario =>
+  async scene => {
+    const bought = await checkOut(scene, { paymentMethodId: `pm_card_${card}` })
+    await scene.calm()
+    return bought
+  }
+
+export const sale = payingWith('visa')
+const declined = payingWith('chargeDeclined')
+const uncapturable = payingWith('captureFails')
+
+const short: Scenario = async scene => {
+  const bought = await checkOut(scene, { stock: 1 })
+  await scene.calm()
+  return bought
+}
+
+const authenticated: Scenario = async scene => {
+  const bought = await payingWith('threeDSecure2Required')(scene)
+  const { payment } = await scene.store.order(bought.checkout)
+  if (payment.action) {
+    const body = new URLSearchParams({ outcome: 'complete' })
+    await fetch(payment.action.url, { method: 'POST', body, redirect: 'manual' })
+  }
+  await scene.calm()
+  return bought
+}
+
+const cancelledSale: Scenario = async scene => {
+  const bought = await sale(scene)
+  const { orderId, orderSecret: token } = bought.checkout
+  expectStatus(await scene.store.request('POST', `/v1/orders/${orderId}/cancel`, { token, body: {} }), 200)
+  await scene.calm()
+  return bought
+}
+
+const refundedOn =
+  (card: string): Scenario =>
+  async scene => {
+    const bought = await payingWith(card)(scene)
+    const order = await scene.store.order(bought.checkout)
+    const lines = order.lines.map(({ lineId }) => ({ lineId, quantity: 1 }))
+    const refund = { lines, reason: 'broken', restock: true }
+    expectStatus(await scene.store.admin('POST', `/v1/orders/${order.orderId}/refunds`, refund), 201)
+    await scene.calm()
+    return bought
+  }
+const refunded = refundedOn('visa')
+
+const refundReturned: Scenario = async scene => {
+  const bought = await refundedOn('refundFail')(scene)
+  await scene.shop.suite.clock.advance(2 * MINUTE_MS)
+  await scene.calm()
+  return bought
+}
+
+const delivered: Scenario = async scene => {
+  const bought = await sale(scene)
+  for (const status of ['dispatched', 'delivered']) {
+    const shipment = `/v1/shipments/${bought.checkout.orderId.replace('ord_', 'shp_')}/progress`
+    expectStatus(await scene.store.admin('POST', shipment, { status }), 200)
+    await scene.calm()
+  }
+  return bought
+}
+
+/** The request reaches orders only after carts asked what became of it. */
+const requestLost: Scenario = async scene => {
+  const { faults, clock } = scene.shop.suite
+  faults.add({ part: 'push', operation: PLACE_ORDER, action: 'fail', times: 23 })
+  const bought = await checkOut(scene)
+  await clock.advance(17.5 * MINUTE_MS)
+  await scene.calm()
+  return bought
+}
+
+/** The shopper cancels while the bank is being asked. */
+const cancelledWhileAuthorizing: Scenario = async scene => {
+  const { faults, clock } = scene.shop.suite
+  faults.add({ part: 'payments', operation: CREATE_INTENT, action: 'delay', delayMs: 40_000 })
+  const bought = await checkOut(scene)
+  const { orderId, orderSecret: token } = bought.checkout
+  await until(scene, () =>
+    faults.list().some(({ operation, struck }) => operation === CREATE_INTENT && struck > 0),
+  )
+  expectStatus(await scene.store.request('POST', `/v1/orders/${orderId}/cancel`, { token, body: {} }), 200)
+  await until(scene, async () => {
+    const documents = await scene.shop.documents()
+    return documents.some(({ path, data }) => path.endsWith(`/payments/${orderId}`) && 'cancelledAt' in data)
+  })
+  await clock.advance(45_000)
+  await scene.calm()
+  return bought
+}
+
+async function until({ shop }: Scene, holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await shop.suite.operations.next(50)
+}
+
+/** What makes each event of the catalogue happen. */
+export const scenarios: Readonly<Record<string, Scenario>> = {
+  'catalog.product-added.v1': sale,
+  'carts.checkout-requested.v1': sale,
+  'carts.checkout-expired.v1': requestLost,
+  'inventory.stock-reserved.v1': sale,
+  'inventory.stock-short.v1': short,
+  'orders.order-placed.v1': sale,
+  'orders.order-accepted.v1': sale,
+  'orders.order-confirmed.v1': sale,
+  'orders.order-cancelled.v1': cancelledSale,
+  'orders.refund-requested.v1': refunded,
+  'orders.order-refunded.v1': refunded,
+  'payments.action-required.v1': authenticated,
+  'payments.capture-failed.v1': uncapturable,
+  'payments.payment-authorized.v1': sale,
+  'payments.payment-captured.v1': sale,
+  'payments.payment-declined.v1': declined,
+  'payments.payment-refunded.v1': refunded,
+  'payments.payment-undone.v1': cancelledSale,
+  'payments.refund-failed.v1': refundReturned,
+  'payments.undo-requested.v1': cancelledWhileAuthorizing,
+  'shipping.shipment-created.v1': sale,
+  'shipping.shipment-dispatched.v1': delivered,
+  'shipping.shipment-delivered.v1': delivered,
+}
+
+export function scenarioOf({ name }: { name: string }): Scenario {
+  const scenario = scenarios[name]
+  if (!scenario) throw new Error(`no scenario makes ${name} happen`)
+  return scenario
+}
