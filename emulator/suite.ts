@@ -293,6 +293,8 @@ class Starting {
   async #reset(parts: Suite['parts'], plan: BootPlan): Promise<void> {
     const { faults, activity, surroundings } = this.#base
     faults.clear()
+    parts.pubsub.engine.holdPush(true)
+    await parts.host?.idle()
     for (const part of Object.values(parts)) part?.reset()
     activity.reset()
     if (!parts.host) return
@@ -303,6 +305,9 @@ class Starting {
     })
   }
 }
+
+/** Public, as every publishable key is. */
+const PUBLISHABLE_KEY = 'pk_test_caravan'
 
 /** What clients and functions are told; only official names and ours. */
 function addressesOf(project: string, parts: Omit<Suite['parts'], 'scheduler'>): Record<string, string> {
@@ -315,7 +320,7 @@ function addressesOf(project: string, parts: Omit<Suite['parts'], 'scheduler'>):
     GCE_METADATA_HOST: parts.metadata.address,
     STRIPE_API_BASE: parts.payments.apiBase,
     STRIPE_SECRET_KEY: 'sk_test_caravan',
-    STRIPE_PUBLISHABLE_KEY: 'pk_test_caravan',
+    STRIPE_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
     SMTP_URL: parts.mail.url,
   }
 }
@@ -334,5 +339,6 @@ function siteOptions(
     origin,
     // In the cloud, cards go to Stripe; here they go to the suite's payment server.
     adaptHeader: value => value.replaceAll('https://api.stripe.com', paymentServer),
+    pageConfig: { paymentsUrl: paymentServer, publishableKey: PUBLISHABLE_KEY },
   }
 }

@@ -8,6 +8,7 @@ import { HostingRules } from './configuration.ts'
 import { Documentation } from './documentation.ts'
 import { Dynamic } from './dynamic.ts'
 import type { Origin } from './origin.ts'
+import { PAGE_CONFIG_PATH, type PageConfig, sendPageConfig } from './page-config.ts'
 import { type RouteLine, Routes } from './routes.ts'
 import { Site } from './site.ts'
 
@@ -25,7 +26,11 @@ export interface HostingOptions {
   origin: Origin
   /** Changes values of headers, such as the payment server's address in a content security policy. */
   adaptHeader?: (value: string) => string
+  pageConfig?: PageConfig
 }
+
+/** How long requests may go on once the server stops. */
+const FINISH_MS = 1500
 
 /**
  * Starts what stands before everything: the static site as firebase.json says, and the functions behind a shared cache.
@@ -57,9 +62,10 @@ export async function startHosting(
     async stop() {
       const closed = new Promise(resolve => server.close(resolve))
       server.closeIdleConnections()
-      front?.dynamic.close()
-      server.closeAllConnections()
+      const impatient = setTimeout(() => server.closeAllConnections(), FINISH_MS)
       await closed
+      clearTimeout(impatient)
+      front?.dynamic.close()
     },
   }
 }
@@ -69,6 +75,7 @@ class Front {
   readonly #routes: Routes
   readonly #site: Site
   readonly #documentation: Documentation
+  readonly #pageConfig: PageConfig | undefined
   readonly #surroundings: Surroundings
 
   constructor(surroundings: Surroundings, options: HostingOptions) {
@@ -77,6 +84,7 @@ class Front {
     this.#routes = new Routes(options.routes)
     this.#site = new Site(options.root, new HostingRules(options.config, options.adaptHeader))
     this.#documentation = new Documentation(options.documents)
+    this.#pageConfig = options.pageConfig
   }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -102,6 +110,8 @@ class Front {
     if (this.#routes.isApi(path)) return sendNotFound(response, path)
     if (path === '/docs' || path.startsWith('/docs/'))
       return this.#documentation.serve(path.slice('/docs'.length), request, response)
+    if (path === PAGE_CONFIG_PATH && this.#pageConfig)
+      return sendPageConfig(this.#pageConfig, request, response)
     return this.#site.serve(path, request, response)
   }
 

@@ -74,7 +74,6 @@ export function startScheduler(surroundings: Surroundings, options: SchedulerOpt
       functionId,
       schedule: parseCron(schedule),
       running: false,
-      dueAgain: false,
       timer: null,
     }
     jobs.set(functionId, job)

@@ -14,7 +14,13 @@ interface Reads {
 
 /** Speaks to Firestore through Google's client. `FIRESTORE_EMULATOR_HOST` points it elsewhere, as always. */
 export function firestoreDatabase(projectId: string, name: string): Database {
-  const firestore = new Firestore({ projectId, databaseId: name, ignoreUndefinedProperties: true })
+  const firestore = new Firestore({
+    projectId,
+    databaseId: name,
+    ignoreUndefinedProperties: true,
+    // By default a read that answers ABORTED is sent again twice, for 7 seconds, before its transaction is run again.
+    gaxServerStreamingRetries: true,
+  })
   const outside: Reads = {
     getAll: (...documents) => firestore.getAll(...documents),
     get: query => query.get(),

@@ -2,6 +2,7 @@ import type { Database } from './database.ts'
 import type { Common, Io } from './declaration.ts'
 import { idsOf, uuidOf } from './derive.ts'
 import type { Envelope } from './envelope.ts'
+import { joinedReads } from './joined-reads.ts'
 import type { JournalEntry } from './journal.ts'
 import { expireAt, isUnpublished, journalPath, markPublished, recordEntry } from './journal.ts'
 import { Outbox } from './outbox.ts'
@@ -33,32 +34,40 @@ export interface Outcome {
 export interface Left {
   answer?: { body: unknown }
   fingerprint?: string
-  /** The cause is not dealt with yet: commits the writes, but no mark. */
-  unfinished?: true
+  /** The cause is not dealt with yet: commits no mark, and the writes or not even those. */
+  unfinished?: 'with writes' | 'without writes'
 }
 
 /**
- * Runs `work` once in effect for its cause: reads the mark first, and commits what `work` writes together with the
- * entry that holds the mark and the emitted events. Nothing is published yet.
+ * Runs `work` once in effect for its cause: reads the mark, and commits what `work` writes together with the entry that
+ * holds the mark and the emitted events. Nothing is published yet. `work` starts while the mark is being read, so that
+ * their reads share a round trip; when the mark is there, whatever `work` did is dropped.
  * `keep: false` leaves out the entry when nothing was emitted, for commands that may well run twice.
  */
 export async function once(
   runtime: Runtime,
   cause: Cause,
-  work: (io: Io) => Promise<Left | undefined | undefined>,
+  work: (io: Io) => Promise<Left | undefined>,
   { keep = true }: { keep?: boolean } = {},
 ): Promise<Outcome> {
   const path = journalPath(cause.storeId, cause.consumer, cause.causeId)
   return databaseOf(runtime, cause).transaction<Outcome>(async snapshot => {
-    const known = keep ? ((await snapshot.getAll([path]))[0] as JournalEntry | null | undefined) : null
-    if (known) return { result: { entry: known, path, repeated: true, unfinished: false }, writes: [] }
-    const { io, tx, outbox } = ioOf(runtime, cause, new BufferedTx(snapshot, cause.storeId))
-    const finished: Left = (await work(io)) ?? {}
-    const { unfinished = false, ...left } = finished
+    const reads = joinedReads(snapshot)
+    const { io, tx, outbox } = ioOf(runtime, cause, new BufferedTx(reads, cause.storeId))
+    const marked = keep ? reads.getAll([path]) : Promise.resolve([null])
+    const working = work(io)
+    working.catch(() => {})
+    const known = (await marked)[0] as JournalEntry | null | undefined
+    if (known) {
+      reads.close()
+      return { result: { entry: known, path, repeated: true, unfinished: false }, writes: [] }
+    }
+    const { unfinished, ...left } = { ...(await working) }
     const entry = entryOf(cause, io.now, outbox.envelopes, left)
     if (unfinished && entry.emitted.length > 0) throw new Error('nothing can be emitted without a mark')
     const record = !unfinished && (keep || entry.emitted.length > 0) ? [recordEntry(path, entry)] : []
-    return { result: { entry, path, repeated: false, unfinished }, writes: [...tx.writes, ...record] }
+    const writes = unfinished === 'without writes' ? [] : [...tx.writes, ...record]
+    return { result: { entry, path, repeated: false, unfinished: unfinished !== undefined }, writes }
   })
 }
 

@@ -72,11 +72,18 @@ async function claim({
   let attempt: object | null = null
   const outcome = await once(runtime, cause, async io => {
     const path = attemptPath(cause)
-    const open = await io.tx.get<OpenAttempt>(path)
-    attempt = open ? open.attempt : ((await work.claim(message, io)) as object | null)
+    const opening = io.tx.get<OpenAttempt>(path)
+    const claiming = work.claim(message, io) as Promise<object | null>
+    claiming.catch(() => {})
+    const open = await opening
+    if (open) {
+      attempt = open.attempt
+      return { unfinished: 'without writes' }
+    }
+    attempt = await claiming
     if (attempt === null) return {}
-    if (!open) io.tx.create(path, openAttempt(cause, attempt, io.now))
-    return { unfinished: true }
+    io.tx.create(path, openAttempt(cause, attempt, io.now))
+    return { unfinished: 'with writes' }
   })
   return { outcome, attempt }
 }

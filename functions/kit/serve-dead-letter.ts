@@ -41,7 +41,10 @@ export async function parkPush(declared: DeadLetterFunction, runtime: Runtime, p
       subject: letter.key,
       handled: { route: declared.id },
     },
-    async io => void (await declared.park(letter, io)),
+    async io => {
+      await declared.park(letter, io)
+      return undefined
+    },
   )
   if (outcome.repeated) return
   const { consumer, event, eventId, reason, attempts } = letter

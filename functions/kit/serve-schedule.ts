@@ -50,7 +50,10 @@ function sweepIo(declared: ScheduleFunction, runtime: Runtime): SweepIo<never> {
           subject: '',
           handled: { route: declared.id },
         },
-        async io => void (await work(io as never)),
+        async io => {
+          await work(io as never)
+          return undefined
+        },
       )
       await publish(runtime, declared.database, outcome)
     },

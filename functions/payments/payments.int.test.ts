@@ -196,6 +196,19 @@ describe('a provider in trouble', () => {
     },
   )
 
+  it.each(['POST /v1/payment_intents', 'POST /v1/payment_intents/{id}/capture'])(
+    'charges once although the process died before it could note the answer (%s)',
+    async operation => {
+      faults.add({ part: 'payments', operation, action: 'kill-after' })
+      const bought = await buy('pm_card_visa')
+      expect(faults.list()).toMatchObject([{ struck: 1 }])
+      expect((await orderOf(bought)).status).toBe('confirmed')
+      expect(kinds(await paymentOf(bought))).toEqual(['authorization', 'capture'])
+      expect(await intentsOf(bought)).toMatchObject([{ status: 'succeeded' }])
+      await shop.expectInvariants()
+    },
+  )
+
   it('that never answers before the order expires is asked what became of it, and never charges', async () => {
     faults.add({ part: 'payments', operation: 'POST /v1/payment_intents', action: 'fail', times: 1000 })
     const store = shop.store()

@@ -83,7 +83,7 @@ async function stockUp(url: string, token: string): Promise<Product[]> {
 }
 
 async function counters(suite: string): Promise<Record<string, number>> {
-  return (await send<Record<string, number>>(suite, 'GET', '/__suite/counters')).body
+  return (await send<{ counters: Record<string, number> }>(suite, 'GET', '/__suite/counters')).body.counters
 }
 
 async function loop(url: string, products: Product[], buyers: number, seconds: number): Promise<Tally> {

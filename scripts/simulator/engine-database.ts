@@ -48,7 +48,7 @@ async function attempt<Result>(
     await engine.commit(writes.map(toEngineWrite), id)
     return result
   } catch (error) {
-    engine.forget(id)
+    engine.rollback(id)
     throw error
   }
 }

@@ -47,7 +47,9 @@ interface Waiter {
  *
  * A read of a document or query that its readers usually go on to write takes an update lock, which only one transaction can
  * hold: those who follow wait their turn instead of dying in a deadlock. Where readers were seen only to read, they
- * share. A wait that would close a circle is refused with ABORTED; so is one that lasts too long.
+ * share. Where waiting for an update lock would close a circle, the reader shares after all, since not every circle of
+ * reads ends in one of writes. A commit that would close a circle is refused with ABORTED; so is a wait that lasts too
+ * long.
  *
  * Reads let a commit go first that already waits to change what they read; that politeness is given up where the two
  * would wait for each other. Whoever waited goes on within the call that freed the way, so nobody slips in between.
@@ -58,6 +60,8 @@ export class LockTable {
   #held = new Map<Holder, Set<string>>()
   #queries = new Map<Holder, HeldQuery[]>()
   #waiters: Waiter[] = []
+  /** Those who stood in a circle of reads: they share from then on. */
+  #sharing = new Set<Holder>()
   #habits = new Map<string, number>()
 
   constructor(clock: Clock) {
@@ -70,7 +74,7 @@ export class LockTable {
     const edges = (polite: boolean) => this.#edgesOfRead(holder, path, polite ? touches : null)
     const blockers = () => this.#politely(holder, edges(false), touches)
     if (this.#documents.get(path)?.has(holder)) return undefined
-    if (blockers().size === 0) return this.#hold(holder, path)
+    if (this.#sharesIfCircular(holder, blockers()).size === 0) return this.#hold(holder, path)
     return this.#queue({ holder, changes: [], blockers, edges }, () => this.#hold(holder, path))
   }
 
@@ -81,8 +85,10 @@ export class LockTable {
   readQuery(holder: Holder, { key, touches }: QueryLock): Promise<void> | undefined {
     const edges = (polite: boolean) => this.#edgesOfQuery(holder, key, polite ? touches : null)
     const blockers = () => this.#politely(holder, edges(false), touches)
-    if (blockers().size > 0) return this.#queue({ holder, changes: [], blockers, edges }, () => {})
-    const held = { key, touches, mode: this.#modeOf(key) }
+    if (this.#sharesIfCircular(holder, blockers()).size > 0) {
+      return this.#queue({ holder, changes: [], blockers, edges }, () => {})
+    }
+    const held = { key, touches, mode: this.#modeOf(holder, key) }
     const queries = this.#queries.get(holder)
     if (queries) queries.push(held)
     else this.#queries.set(holder, [held])
@@ -99,6 +105,11 @@ export class LockTable {
     if (this.#held.size === 0 && this.#queries.size === 0) return true
     const blockers = () => this.#blockersOfWrite(holder, changes)
     if (blockers().size === 0) return true
+    if (holder && this.#leadsTo(blockers(), holder, false)) this.#shareWithin(blockers())
+    if (holder && this.#leadsTo(blockers(), holder, false)) {
+      refused(contention())
+      return false
+    }
     this.#wait({ holder, changes, blockers, edges: blockers }, again, refused)
     return false
   }
@@ -120,6 +131,7 @@ export class LockTable {
     }
     this.#held.delete(holder)
     this.#queries.delete(holder)
+    this.#sharing.delete(holder)
     for (const waiter of this.#waiters.filter(waiter => waiter.holder === holder)) waiter.refuse(contention())
     this.#wake()
   }
@@ -131,13 +143,14 @@ export class LockTable {
     this.#documents.clear()
     this.#held.clear()
     this.#queries.clear()
+    this.#sharing.clear()
     for (const waiter of waiters) waiter.refuse(contention())
   }
 
   #hold(holder: Holder, path: string): undefined {
     const holders = this.#documents.get(path) ?? new Map<Holder, Mode>()
     if (holders.has(holder)) return
-    holders.set(holder, this.#modeOf(path))
+    holders.set(holder, this.#modeOf(holder, path))
     this.#documents.set(path, holders)
     const held = this.#held.get(holder)
     if (held) held.add(path)
@@ -145,7 +158,8 @@ export class LockTable {
   }
 
   /** `subject` is a path or a query's key. */
-  #modeOf(subject: string): Mode {
+  #modeOf(holder: Holder, subject: string): Mode {
+    if (this.#sharing.has(holder)) return 'shared'
     return (this.#habits.get(subject) ?? 0) <= READ_MOSTLY ? 'shared' : 'update'
   }
 
@@ -163,20 +177,38 @@ export class LockTable {
   #edgesOfRead(holder: Holder, path: string, touches: Touches | null): Set<Holder> {
     const edges = touches ? this.#ahead(touches) : new Set<Holder>()
     const holders = this.#documents.get(path)
-    if (!holders || this.#modeOf(path) === 'shared') return edges
+    if (!holders || this.#modeOf(holder, path) === 'shared') return edges
     for (const [other, mode] of holders) if (other !== holder && mode === 'update') edges.add(other)
     return edges
   }
 
   #edgesOfQuery(holder: Holder, key: string, touches: Touches | null): Set<Holder> {
     const edges = touches ? this.#ahead(touches) : new Set<Holder>()
-    if (this.#modeOf(key) === 'shared' || this.#queries.get(holder)?.some(query => query.key === key))
+    if (this.#modeOf(holder, key) === 'shared' || this.#queries.get(holder)?.some(query => query.key === key))
       return edges
     for (const [other, queries] of this.#queries) {
       if (other !== holder && queries.some(query => query.key === key && query.mode === 'update'))
         edges.add(other)
     }
     return edges
+  }
+
+  /** The blockers of a reader; none where it would wait for itself, and then it shares. */
+  #sharesIfCircular(holder: Holder, blockers: Set<Holder>): Set<Holder> {
+    if (blockers.size === 0 || !this.#leadsTo(blockers, holder, false)) return blockers
+    this.#sharing.add(holder)
+    return new Set()
+  }
+
+  /** Lets the readers go on that `from` waits for, directly or through others. */
+  #shareWithin(from: ReadonlySet<Holder>): void {
+    const reached = new Set<Holder>()
+    this.#leadsTo(from, NOBODY, false, reached)
+    for (const waiter of [...this.#waiters]) {
+      if (!waiter.holder || waiter.changes.length > 0 || !reached.has(waiter.holder)) continue
+      this.#sharing.add(waiter.holder)
+      waiter.proceed()
+    }
   }
 
   #politely(holder: Holder, blockers: Set<Holder>, touches: Touches): Set<Holder> {
@@ -226,10 +258,6 @@ export class LockTable {
     again: () => void,
     refused: (error: Error) => void,
   ): void {
-    if (waiting.holder && this.#leadsTo(waiting.blockers(), waiting.holder, false)) {
-      refused(contention())
-      return
-    }
     const leave = () => {
       timer.cancel()
       this.#waiters = this.#waiters.filter(other => other !== waiter)
@@ -271,3 +299,5 @@ export class LockTable {
     return false
   }
 }
+
+const NOBODY: Holder = { id: '' }

@@ -89,7 +89,7 @@ export function numericId(segment: string): bigint | null {
 /** Orders paths and resource names segment by segment. */
 export function compareNames(left: string, right: string): number {
   if (left === right) return 0
-  if (left.includes('__id') && right.includes('__id')) return compareBySegments(left, right)
+  if (left.includes('__id') || right.includes('__id')) return compareBySegments(left, right)
   const length = Math.min(left.length, right.length)
   for (let index = 0; index < length; index++) {
     const one = left[index]!
@@ -97,7 +97,6 @@ export function compareNames(left: string, right: string): number {
     if (one === other) continue
     if (one === '/') return -1
     if (other === '/') return 1
-    if (left.includes('__id') || right.includes('__id')) return compareBySegments(left, right)
     return compareStrings(left.slice(index), right.slice(index))
   }
   return left.length - right.length

@@ -81,6 +81,45 @@ test('a limit on the number of results holds, whoever adds and removes', async (
   )
 })
 
+test('two that read the same documents in opposite orders both succeed, where neither writes what the other read', async () => {
+  const database = open()
+  const meet = Promise.withResolvers<void>()
+  let arrived = 0
+  const visit = (first: string, second: string, own: string) =>
+    runTransaction(
+      database,
+      async tx => {
+        await tx.get([first])
+        if (++arrived === 2) meet.resolve()
+        await meet.promise
+        await tx.get([second])
+        tx.write(set(own, { n: 1 }))
+      },
+      { attempts: 1 },
+    )
+  await Promise.all([visit('c/a', 'c/b', 'c/one'), visit('c/b', 'c/a', 'c/two')])
+  expect((await database.get(['c/one', 'c/two'])).documents).not.toContain(null)
+})
+
+test('of two that read and write the same documents in opposite orders one waits and one runs again', async () => {
+  const database = open()
+  let attempts = 0
+  const add = (first: string, second: string) =>
+    runTransaction(database, async tx => {
+      attempts++
+      const read = async (path: string) =>
+        ((await tx.get([path])).documents[0]?.fields.get('n') as bigint | undefined) ?? 0n
+      const a = await read(first)
+      await turn()
+      const b = await read(second)
+      tx.write(set(first, { n: Number(a) + 1 }), set(second, { n: Number(b) + 1 }))
+    })
+  await Promise.all([add('c/a', 'c/b'), add('c/b', 'c/a')])
+  const { documents } = await database.get(['c/a', 'c/b'])
+  expect(documents.map(document => document?.fields.get('n'))).toEqual([2n, 2n])
+  expect(attempts).toBe(3)
+})
+
 test('writes outside of transactions come between them, never within', async () => {
   const database = open()
   const path = 'shared/one'

@@ -24,7 +24,8 @@ export function factsOf(attributes: Readonly<Record<string, unknown>>): Fact[] {
 function nameAndUnit(key: string): { name: string; unit: string | undefined } {
   const words = key.split('_')
   const unit = words.length > 1 ? strings.product.units[words.at(-1) ?? ''] : undefined
-  return { name: capitalised((unit ? words.slice(0, -1) : words).join(' ')), unit }
+  const name = strings.product.names[key] ?? capitalised((unit ? words.slice(0, -1) : words).join(' '))
+  return { name, unit }
 }
 
 function valueText(value: unknown): string {

@@ -165,6 +165,16 @@ const product = {
   quantity: 'Quantity',
   goneTitle: 'This is not on our shelves',
   goneText: 'It may have been renamed or sold for good.',
+  /** Facts that are not called as their attribute is. */
+  names: {
+    face_shape_compatibility: 'Suits faces',
+    uv_protection: 'UV protection',
+    usb_c_watts: 'USB-C power',
+    laptop_in: 'Fits laptops up to',
+    water_resistance_m: 'Water resistant to',
+    head_in2: 'Head',
+    battery_h: 'Battery lasts',
+  } as Record<string, string>,
   yes: 'yes',
   no: 'no',
   units: {
