@@ -1,8 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { http } from '@google-cloud/functions-framework'
-import { getTestServer } from '@google-cloud/functions-framework/testing'
 import { functions } from '../../functions/index.ts'
-import { shapeFrameworkErrors } from '../../functions/kit/http/framework.ts'
 import { googleRuntime } from '../../functions/kit/runtime.ts'
 import type { AnyFunction } from '../../functions/kit/serve.ts'
 import { functionApp } from '../../functions/kit/serve.ts'
@@ -21,7 +18,11 @@ interface Entry {
   callers: readonly string[]
 }
 
-/** Loads every function of the registry. */
+/**
+ * Loads every function of the registry. Each is called as the express app that it is, without the functions framework
+ * around it: that runs every request in a `domain`, which costs more than the request. `framework.int.test.ts` holds
+ * that both give the same answers.
+ */
 export async function loadFunctions(): Promise<Map<string, Deployed>> {
   const entries: [string, Entry][] = Object.entries(functions)
   const loaded = await Promise.all(
@@ -36,18 +37,10 @@ function deploy(id: string, declared: AnyFunction, callers: readonly string[]): 
     id,
     invokers: invokersOf(declared, callers),
     handle: (request, response) => {
-      handle ??= serve(id, declared, callers)
+      handle ??= functionApp(declared, googleRuntime, callers)
       handle(request, response)
     },
   }
-}
-
-/** Through the functions framework and its own middleware, as in the cloud. */
-function serve(id: string, declared: AnyFunction, callers: readonly string[]): Deployed['handle'] {
-  http(id, functionApp(declared, googleRuntime, callers))
-  const server = getTestServer(id)
-  shapeFrameworkErrors(server)
-  return (request, response) => void server.emit('request', request, response)
 }
 
 function invokersOf(declared: AnyFunction, callers: readonly string[]): readonly string[] | null {

@@ -1,12 +1,16 @@
 /** The functions host: a process that runs every function, as Cloud Run would, for the suite that started it. */
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { enableCompileCache } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import type { ToHost } from './messages.ts'
 import { OpenRequests } from './open-requests.ts'
 import { answered, tell } from './parent.ts'
 import { followClock } from './process-time.ts'
 import type { Front } from './serve-functions.ts'
+
+// Halves the time of a start: https://nodejs.org/api/module.html#module-compile-cache
+enableCompileCache()
 
 const LISTEN_TRIES = 40
 const LISTEN_PAUSE_MS = 50

@@ -100,6 +100,3 @@ const earliest = (a: number | null, b: number | null): number | null =>
 
 const isBusy = ({ due, inFlight, open }: { due: number; inFlight: number; open: number }): boolean =>
   due + inFlight + open > 0
-
-const earliest = (one: number | null, other: number | null): number | null =>
-  one === null || other === null ? (one ?? other) : Math.min(one, other)

@@ -1,6 +1,7 @@
 import type { Express, NextFunction, Request, Response } from 'express'
 import express from 'express'
 import { AppError } from './app-error.ts'
+import { readBody } from './http/body.ts'
 import { frameworkErrors, invocationOf, runInvocation } from './http/front.ts'
 import { httpRouter } from './http/serve-http.ts'
 import type { DeadLetterFunction } from './on-dead-letter.ts'
@@ -28,7 +29,7 @@ export function functionApp(
   app.get(['/healthz', `/healthz/${declared.id}`], (_request, response) => {
     response.set('cache-control', 'no-store').json({ service: declared.id, status: 'running' })
   })
-  app.use(frontOf(declared, runtime, callers))
+  app.use(readBody, frontOf(declared, runtime, callers))
   app.use(frameworkErrors)
   return app
 }

@@ -94,7 +94,7 @@ function refusalOf(error: HttpError & Error): AppError {
   if (error instanceof AppError) return error
   const status = error.status ?? error.statusCode ?? 500
   if (status === 413)
-    return new AppError('INVALID_ARGUMENT', 'BODY_TOO_LARGE', 'The body is too large.', { status: 413 })
+    return new AppError('INVALID_ARGUMENT', 'BODY_TOO_LARGE', 'The body is over 1 MiB.', { status: 413 })
   if (status === 415)
     return new AppError('INVALID_ARGUMENT', 'ENCODING_UNKNOWN', 'This encoding or charset is not known.', {
       status: 415,

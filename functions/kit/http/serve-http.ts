@@ -40,6 +40,9 @@ export function httpRouter(served: Served): Router {
     })
   }
   router.use((request: Request) => {
+    if (!isDecodable(request.path)) {
+      throw new AppError('INVALID_ARGUMENT', 'INVALID_REQUEST', 'The request cannot be read.')
+    }
     const known = served.declared.routes
       .filter(({ call }) => matches(call.path, request.path))
       .map(({ call }) => call.method)
@@ -50,6 +53,15 @@ export function httpRouter(served: Served): Router {
     })
   })
   return router
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function matches(template: string, path: string): boolean {

@@ -31,7 +31,7 @@ export function CartDrawer() {
       onClick={event => event.target === dialog.current && dialog.current?.close()}
     >
       <div class="drawer-inside">
-        <header>
+        <div class="drawer-head">
           <h2 id="cart-title">{words.title}</h2>
           <button
             type="button"
@@ -43,7 +43,7 @@ export function CartDrawer() {
               <path d="m4 4 12 12M16 4 4 16" />
             </svg>
           </button>
-        </header>
+        </div>
         {cart.value.items.length > 0 ? <FullCart /> : <EmptyCart />}
       </div>
     </dialog>
@@ -76,7 +76,7 @@ function FullCart() {
           <CartLine key={item.variantId ?? item.productId} item={item} locked={claimed} />
         ))}
       </ul>
-      <footer>
+      <div class="drawer-foot">
         {claimed && orderId && (
           <p class="cart-claimed">
             {words.claimed} <a href={paths.order(orderId)}>{words.claimedAction}</a>
@@ -90,7 +90,7 @@ function FullCart() {
         <button type="button" class="button button-main" disabled={claimed} onClick={toCheckout}>
           {words.checkout}
         </button>
-      </footer>
+      </div>
     </>
   )
 }

@@ -32,9 +32,9 @@ export function ProductCard({ product, eager }: { product: Product; eager: boole
         )}
         <Flag product={product} />
       </div>
-      <h3>
+      <h2>
         <a href={paths.product(product.slug)}>{product.name}</a>
-      </h3>
+      </h2>
       <p class="card-price">
         <CardPrice product={product} />
       </p>

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { strings } from '../strings/index.ts'
 
 const MOST = 999
@@ -11,10 +12,11 @@ interface Props {
 
 /** Plus, minus, and the number to type over. */
 export function QuantityStepper({ name, quantity, onChange, most = MOST }: Props) {
-  const type = (input: HTMLInputElement) => {
-    const wanted = Math.round(Number(input.value))
+  const [typed, setTyped] = useState<string>()
+  const take = (text: string) => {
+    const wanted = Math.round(Number(text))
+    setTyped(undefined)
     if (wanted >= 1 && wanted <= most) onChange(wanted)
-    else input.value = String(quantity)
   }
   return (
     <div class="stepper">
@@ -30,8 +32,9 @@ export function QuantityStepper({ name, quantity, onChange, most = MOST }: Props
         inputMode="numeric"
         autoComplete="off"
         aria-label={strings.cart.quantity(name)}
-        value={quantity}
-        onChange={event => type(event.currentTarget)}
+        value={typed ?? quantity}
+        onInput={event => setTyped(event.currentTarget.value)}
+        onChange={event => take(event.currentTarget.value)}
       />
       <button
         type="button"

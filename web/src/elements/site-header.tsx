@@ -33,13 +33,13 @@ function CartButton() {
       type="button"
       class="cart-button"
       aria-haspopup="dialog"
-      aria-label={strings.cart.open(count)}
       onClick={() => (drawerOpen.value = true)}
     >
-      {strings.cart.short}
+      {strings.cart.short}{' '}
       <span class="count" key={count} data-empty={count === 0 || undefined}>
         {count}
       </span>
+      <span class="sr-only">{strings.cart.units(count)}</span>
     </button>
   )
 }

@@ -105,7 +105,8 @@ const declines: Record<string, string> = {
 
 const cart = {
   title: 'Your cart',
-  open: (units: number) => `Cart, ${plural(units, 'item', 'items')}`,
+  /** Follows the number. */
+  units: (count: number) => (count === 1 ? ' item' : ' items'),
   short: 'Cart',
   close: 'Close the cart',
   empty: 'Nothing in here yet.',

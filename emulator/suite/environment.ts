@@ -1,0 +1,43 @@
+import type { HostingOptions } from '../hosting/hosting.ts'
+import type { Parts } from './parts.ts'
+import { type BootPlan, ROOT } from './project-files.ts'
+
+/** Public, as every publishable key is. */
+const PUBLISHABLE_KEY = 'pk_test_caravan'
+
+/** What clients and functions are told; only official names and ours. */
+export function addressesOf(project: string, parts: Omit<Parts, 'scheduler'>): Record<string, string> {
+  return {
+    ...(parts.hosting && { CARAVAN_URL: parts.hosting.url }),
+    ...(parts.host && { FUNCTIONS_URL: parts.host.url }),
+    GOOGLE_CLOUD_PROJECT: project,
+    FIRESTORE_EMULATOR_HOST: parts.firestore.address,
+    PUBSUB_EMULATOR_HOST: parts.pubsub.address,
+    GCE_METADATA_HOST: parts.metadata.address,
+    STRIPE_API_BASE: parts.payments.apiBase,
+    STRIPE_SECRET_KEY: 'sk_test_caravan',
+    STRIPE_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
+    SMTP_URL: parts.mail.url,
+  }
+}
+
+/** What hosting serves: the built site, the documents, and the functions behind them. */
+export function siteOf(
+  plan: BootPlan,
+  {
+    origin,
+    paymentServer,
+    webDist,
+  }: { origin: HostingOptions['origin']; paymentServer: string; webDist: string | undefined },
+): HostingOptions {
+  return {
+    config: plan.hosting,
+    root: webDist ?? `${ROOT}${plan.hosting.public ?? 'web/dist'}`,
+    documents: `${ROOT}functions`,
+    routes: plan.routes,
+    origin,
+    // In the cloud, cards go to Stripe; here they go to the suite's payment server.
+    adaptHeader: value => value.replaceAll('https://api.stripe.com', paymentServer),
+    pageConfig: { paymentsUrl: paymentServer, publishableKey: PUBLISHABLE_KEY },
+  }
+}

@@ -1,0 +1,32 @@
+import type { SuiteClock } from '../core/clock.ts'
+import type { Surroundings } from '../core/part.ts'
+import type { startFirestore } from '../firestore/index.ts'
+import type { ArmedFaults } from '../host/armed-faults.ts'
+import type { FunctionsHost } from '../host/supervisor.ts'
+import type { Hosting } from '../hosting/hosting.ts'
+import type { MailSink } from '../mail/mail.ts'
+import type { Metadata } from '../metadata/metadata.ts'
+import type { Payments } from '../payments/payments.ts'
+import type { PubSubPart } from '../pubsub/index.ts'
+import type { Scheduler } from '../scheduler/scheduler.ts'
+import type { Activity } from './activity.ts'
+
+/** The running parts of a suite. What serves functions is `null` where the services run alone. */
+export interface Parts {
+  firestore: Awaited<ReturnType<typeof startFirestore>>
+  pubsub: PubSubPart
+  payments: Payments
+  mail: MailSink
+  metadata: Metadata
+  hosting: Hosting | null
+  host: FunctionsHost | null
+  scheduler: Scheduler | null
+}
+
+/** What all parts of one suite share. */
+export interface Base {
+  clock: SuiteClock
+  activity: Activity
+  faults: ArmedFaults
+  surroundings: Surroundings
+}
