@@ -1,7 +1,8 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs'
+import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs'
 import { join } from 'node:path'
 
 const MOST_BYTES_OF_A_LINE = 64 * 1024
+const MOST_BYTES_OF_A_LOG = 20 * 1024 * 1024
 
 /** What the functions log: the last lines in memory, all of them in `functions.log` of the data folder. */
 export class FunctionLogs {
@@ -17,8 +18,7 @@ export class FunctionLogs {
   ) {
     this.#keep = keep
     this.#show = show
-    if (dataDir !== null) mkdirSync(dataDir, { recursive: true })
-    this.#file = dataDir === null ? null : createWriteStream(join(dataDir, 'functions.log'), { flags: 'a' })
+    this.#file = dataDir === null ? null : openLog(dataDir)
     this.#file?.on('error', error => show(`functions.log: ${error.message}`))
   }
 
@@ -51,4 +51,13 @@ export class FunctionLogs {
     if (this.#lines.length > this.#keep * 2) this.#lines = this.#lines.slice(-this.#keep)
     if (!/^\{"severity":"(DEBUG|INFO|WARNING)"/.test(line) && line.trim() !== '') this.#show(line)
   }
+}
+
+/** A log that has grown large gives way to a new one and is kept until the next does. */
+function openLog(dataDir: string): WriteStream {
+  mkdirSync(dataDir, { recursive: true })
+  const file = join(dataDir, 'functions.log')
+  const { size = 0 } = statSync(file, { throwIfNoEntry: false }) ?? {}
+  if (size > MOST_BYTES_OF_A_LOG) renameSync(file, `${file}.1`)
+  return createWriteStream(file, { flags: 'a' })
 }

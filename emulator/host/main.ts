@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { enableCompileCache } from 'node:module'
 import type { AddressInfo } from 'node:net'
+import { stopTracing } from '../../functions/kit/tracing.ts'
 import type { ToHost } from './messages.ts'
 import { OpenRequests } from './open-requests.ts'
 import { answered, tell } from './parent.ts'
@@ -74,7 +75,7 @@ function finish(): void {
   server.close()
   server.closeIdleConnections()
   open.endStreams()
-  open.whenIdle(() => process.exit(0))
+  open.whenIdle(() => stopTracing().finally(() => process.exit(0)))
 }
 
 process.on('message', message => hear(message as ToHost))

@@ -38,62 +38,81 @@ interface Job {
 
 /** Calls functions at their times, by the suite's clock. A function is never called twice at the same time. */
 export function startScheduler(surroundings: Surroundings, options: SchedulerOptions): Scheduler {
-  const { clock, operations } = surroundings
-  const agent = new http.Agent({ keepAlive: true })
-  const jobs = new Map<string, Job>()
-  let stopped = false
+  const jobs = new Jobs(surroundings, options)
+  for (const line of options.schedules) jobs.add(line)
+  return jobs
+}
 
-  const call = async (functionId: string): Promise<{ status: number; body: string }> => {
-    operations.note('scheduler', 'run', functionId)
-    const done = await surroundings.faults.strike('scheduler', functionId)
-    const audience = `${options.functionsUrl}/${functionId}`
-    const answer = await post(audience, `Bearer ${await options.token(audience)}`, agent)
-    done()
-    return answer
+class Jobs implements Scheduler {
+  readonly name = 'scheduler'
+  readonly address = ''
+  readonly #surroundings: Surroundings
+  readonly #options: SchedulerOptions
+  readonly #agent = new http.Agent({ keepAlive: true })
+  readonly #jobs = new Map<string, Job>()
+  #stopped = false
+
+  constructor(surroundings: Surroundings, options: SchedulerOptions) {
+    this.#surroundings = surroundings
+    this.#options = options
   }
-  const run = async (job: Job): Promise<void> => {
-    job.running = true
+
+  get functions(): readonly string[] {
+    return [...this.#jobs.keys()]
+  }
+
+  add({ function: functionId, schedule }: ScheduleLine): void {
+    const job: Job = { functionId, schedule: parseCron(schedule), running: false, timer: null }
+    this.#jobs.set(functionId, job)
+    this.#plan(job, this.#surroundings.clock.now())
+  }
+
+  running(): number {
+    return [...this.#jobs.values()].filter(job => job.running).length
+  }
+
+  runNow(functionId: string): Promise<{ status: number; body: string }> {
+    if (!this.#jobs.has(functionId)) throw new Error(`no schedule calls ${functionId}`)
+    return this.#call(functionId)
+  }
+
+  reset(): void {}
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const { timer } of this.#jobs.values()) timer?.cancel()
+    this.#agent.destroy()
+  }
+
+  /** What came due while it ran is made up for by one run, however often that was. */
+  #plan(job: Job, since: number): void {
+    const { clock } = this.#surroundings
+    const next = job.schedule.next(since)
+    if (next === undefined || this.#stopped) return
+    job.timer = clock.after(next - clock.now(), () => void this.#run(job))
+  }
+
+  async #run(job: Job): Promise<void> {
+    const { clock, operations } = this.#surroundings
     const startedAt = clock.now()
-    await call(job.functionId).catch(error => {
+    job.running = true
+    await this.#call(job.functionId).catch(error => {
       const expected = error instanceof FaultError || error instanceof AnswerLost
       operations.count('scheduler', expected ? 'faults' : 'failures')
     })
     job.running = false
     operations.count('scheduler', 'ended')
-    if (!stopped) plan(job, startedAt)
-  }
-  // What came due while it ran is made up for by one run, however often that was.
-  const plan = (job: Job, since: number): void => {
-    const next = job.schedule.next(since)
-    if (next === undefined) return
-    job.timer = clock.after(next - clock.now(), () => void run(job))
+    this.#plan(job, startedAt)
   }
 
-  for (const { function: functionId, schedule } of options.schedules) {
-    const job: Job = {
-      functionId,
-      schedule: parseCron(schedule),
-      running: false,
-      timer: null,
-    }
-    jobs.set(functionId, job)
-    plan(job, clock.now())
-  }
-  return {
-    name: 'scheduler',
-    address: '',
-    functions: [...jobs.keys()],
-    running: () => [...jobs.values()].filter(job => job.running).length,
-    runNow(functionId) {
-      if (!jobs.has(functionId)) throw new Error(`no schedule calls ${functionId}`)
-      return call(functionId)
-    },
-    reset() {},
-    async stop() {
-      stopped = true
-      for (const { timer } of jobs.values()) timer?.cancel()
-      agent.destroy()
-    },
+  async #call(functionId: string): Promise<{ status: number; body: string }> {
+    const { faults, operations } = this.#surroundings
+    operations.note('scheduler', 'run', functionId)
+    const done = await faults.strike('scheduler', functionId)
+    const audience = `${this.#options.functionsUrl}/${functionId}`
+    const answer = await post(audience, `Bearer ${await this.#options.token(audience)}`, this.#agent)
+    done()
+    return answer
   }
 }
 

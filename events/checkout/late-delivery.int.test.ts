@@ -48,10 +48,12 @@ test.each([...catalogue.values()])('$name comes late, and everything ends', asyn
   for (const operation of subscriptions)
     faults.add({ part: 'push', operation, action: 'fail', times: REFUSED })
   const held = () => faults.list().filter(({ operation }) => subscriptions.includes(operation))
-  const end = await play(shop, scenario, async () => {
-    await shop.settle()
-    if (held().some(({ struck }) => struck > 0 && struck < REFUSED)) await clock.advance(OVERDUE_MS)
-    await shop.drain(2 * OVERDUE_MS)
+  const end = await play(shop, scenario, {
+    calm: async () => {
+      await shop.settle()
+      if (held().some(({ struck }) => struck > 0 && struck < REFUSED)) await clock.advance(OVERDUE_MS)
+      await shop.drain(2 * OVERDUE_MS)
+    },
   })
   expect(held().map(({ struck }) => struck)).toEqual(subscriptions.map(() => REFUSED))
   if (event.name === 'catalog.product-added.v1') expect(end).toMatchObject(soldOut)

@@ -6,13 +6,9 @@ type Outcome = Awaited<ReturnType<typeof outcomeOf>>
 const HALF_AN_HOUR_MS = 30 * 60_000
 
 /** Plays a scenario in a store of its own, and tells how it ended. */
-export async function play(
-  shop: Shop,
-  scenario: Scenario,
-  calm: Scene['calm'] = () => shop.drain(HALF_AN_HOUR_MS),
-): Promise<Outcome> {
+export async function play(shop: Shop, scenario: Scenario, scene: Partial<Scene> = {}): Promise<Outcome> {
   const store = shop.store()
-  const bought = await scenario({ shop, store, calm })
+  const bought = await scenario({ shop, store, calm: () => shop.drain(HALF_AN_HOUR_MS), ...scene })
   return outcomeOf(shop, store, bought)
 }
 

@@ -1,4 +1,4 @@
-import type { Checkout, CheckoutOptions, OpenCart, Shop, Store } from '../../scripts/testing/shop.ts'
+import type { Answer, Checkout, CheckoutOptions, OpenCart, Shop, Store } from '../../scripts/testing/shop.ts'
 import { expectStatus } from '../../scripts/testing/shop.ts'
 
 /** Something that happens in a store of its own, and lets time pass between its steps as the test says. */
@@ -7,6 +7,8 @@ export interface Scene {
   store: Store
   /** Ends when nothing is left to happen by itself. */
   calm: () => Promise<unknown>
+  /** How the cart is checked out, where it is not simply asked for. */
+  checkOut?: (store: Store, cart: OpenCart, options: CheckoutOptions) => Promise<Answer<Checkout>>
 }
 
 /** What a scenario leaves to look at. */
@@ -23,13 +25,12 @@ const CREATE_INTENT = 'POST /v1/payment_intents'
 
 /** One buyer, one product: two units of ten, unless the scenario says otherwise. */
 async function checkOut(
-  { store }: Scene,
-  options: CheckoutOptions & { stock?: number } = {},
+  { store, checkOut = (store, cart, given) => store.checkout(cart, given) }: Scene,
+  { stock = 10, ...given }: CheckoutOptions & { stock?: number } = {},
 ): Promise<Bought> {
-  const { stock = 10, ...given } = options
   const { productId } = await store.addProduct({ stock })
   const cart = await store.cart({ productId, quantity: 2 })
-  const answer = await store.checkout(cart, { email: `${store.id}@example.com`, ...given })
+  const answer = await checkOut(store, cart, { email: `${store.id}@example.com`, ...given })
   return { cart, checkout: expectStatus(answer, 202) }
 }
 

@@ -7,6 +7,7 @@ import { currentInvocation } from './invocation.ts'
 import type { Runtime } from './runtime.ts'
 import { identityToken } from './service-identity.ts'
 import { formatTraceparent } from './trace-context.ts'
+import { tracedCall } from './tracing.ts'
 
 interface Input {
   params?: unknown
@@ -45,7 +46,10 @@ export function clientsOf<Calls extends Readonly<Record<string, Call>>>(
 ): Clients<Calls> {
   const entries = Object.entries(calls).map(([name, call]) => [
     name,
-    (input: Input) => ask(call, input, runtime, caller, storeId),
+    (input: Input) =>
+      tracedCall(`${call.function} ${call.path}`, { 'peer.service': call.function }, () =>
+        ask(call, input, runtime, caller, storeId),
+      ),
   ])
   return Object.fromEntries(entries) as Clients<Calls>
 }

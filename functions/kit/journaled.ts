@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import type { Database, Snapshot, Write } from './database.ts'
 import type { Common, Io } from './declaration.ts'
 import { idsOf, uuidOf } from './derive.ts'
 import type { Envelope } from './envelope.ts'
@@ -7,6 +7,7 @@ import type { JournalEntry } from './journal.ts'
 import { expireAt, isUnpublished, journalPath, markPublished, recordEntry } from './journal.ts'
 import { Outbox } from './outbox.ts'
 import type { Runtime } from './runtime.ts'
+import { tracedCall } from './tracing.ts'
 import { BufferedTx } from './tx.ts'
 
 /** Why a transaction runs: an event for a consumer, a request for a command, a finding for a sweep. */
@@ -51,7 +52,12 @@ export async function once(
   { keep = true }: { keep?: boolean } = {},
 ): Promise<Outcome> {
   const path = journalPath(cause.storeId, cause.consumer, cause.causeId)
-  return databaseOf(runtime, cause).transaction<Outcome>(async snapshot => {
+  const database = databaseOf(runtime, cause)
+  const attributes = { 'db.system.name': 'firestore', 'db.namespace': database.name }
+  const run = () => database.transaction<Outcome>(snapshot => attempt(snapshot))
+  return tracedCall('transaction', attributes, run)
+
+  async function attempt(snapshot: Snapshot): Promise<{ result: Outcome; writes: Write[] }> {
     const reads = joinedReads(snapshot)
     const { io, tx, outbox } = ioOf(runtime, cause, new BufferedTx(reads, cause.storeId))
     const marked = keep ? reads.getAll([path]) : Promise.resolve([null])
@@ -68,7 +74,7 @@ export async function once(
     const record = !unfinished && (keep || entry.emitted.length > 0) ? [recordEntry(path, entry)] : []
     const writes = unfinished === 'without writes' ? [] : [...tx.writes, ...record]
     return { result: { entry, path, repeated: false, unfinished: unfinished !== undefined }, writes }
-  })
+  }
 }
 
 /** Publishes what an entry says was emitted, unless that was noted before, and notes it. */
@@ -78,7 +84,9 @@ export async function publish(
   { entry, path, repeated }: Pick<Outcome, 'entry' | 'path' | 'repeated'>,
 ): Promise<void> {
   if (entry.emitted.length === 0 || (repeated && !isUnpublished(entry))) return
-  await runtime.publisher.publish(entry.emitted)
+  await tracedCall('publish', { 'messaging.system': 'gcp_pubsub' }, () =>
+    runtime.publisher.publish(entry.emitted),
+  )
   await runtime.writeSoon(database, markPublished(path))
 }
 

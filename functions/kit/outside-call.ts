@@ -8,6 +8,7 @@ import { once, publish } from './journaled.ts'
 import type { CallContext, EventFunction, EventWork } from './on-event.ts'
 import { CALL_SECONDS } from './on-event.ts'
 import type { Runtime } from './runtime.ts'
+import { tracedCall } from './tracing.ts'
 
 type Calling = Extract<EventWork, { kind: 'outside-call' }>
 
@@ -116,7 +117,8 @@ async function withinTime(
     signal,
   }
   try {
-    return await call(attempt, { ...outsideOf(declared, runtime, cause.storeId), ...context })
+    const outside = { ...outsideOf(declared, runtime, cause.storeId), ...context }
+    return await tracedCall(`${declared.id} call`, {}, () => call(attempt, outside))
   } catch (error) {
     if (!signal.aborted) throw error
     throw new AppError(

@@ -44,7 +44,7 @@ async function receive(declared: EventFunction, runtime: Runtime, push: Push): P
     'messaging.message.id': eventId,
     'messaging.destination.name': event,
   }
-  return traced(`${declared.id} ${event}`, parseTraceparent(traceparent), attributes, trace =>
+  return traced(declared.id, event, parseTraceparent(traceparent), attributes, trace =>
     within(
       {
         function: declared.id,

@@ -2,7 +2,7 @@ import type { Express, NextFunction, Request, Response } from 'express'
 import express from 'express'
 import { AppError } from './app-error.ts'
 import { readBody } from './http/body.ts'
-import { frameworkErrors, invocationOf, runInvocation } from './http/front.ts'
+import { frameworkErrors, invocationOf, runInvocation, runUntold } from './http/front.ts'
 import { httpRouter } from './http/serve-http.ts'
 import type { DeadLetterFunction } from './on-dead-letter.ts'
 import type { EventFunction } from './on-event.ts'
@@ -12,6 +12,7 @@ import type { Runtime } from './runtime.ts'
 import { serveDeadLetter } from './serve-dead-letter.ts'
 import { servePush } from './serve-event.ts'
 import { serveSchedule } from './serve-schedule.ts'
+import { startTracing } from './tracing.ts'
 
 export type AnyFunction = HttpFunction | EventFunction | ScheduleFunction | DeadLetterFunction
 
@@ -24,6 +25,7 @@ export function functionApp(
   runtime: () => Runtime,
   callers: readonly string[] = [],
 ): Express {
+  void startTracing()
   const app = express()
   app.disable('x-powered-by').set('etag', false).set('trust proxy', true).set('query parser', 'simple')
   app.get(['/healthz', `/healthz/${declared.id}`], (_request, response) => {
@@ -39,11 +41,17 @@ type Front = (request: Request, response: Response, next: NextFunction) => void
 function frontOf(declared: AnyFunction, runtime: () => Runtime, callers: readonly string[]): Front {
   if (declared.kind === 'http') return lazily(() => httpRouter({ declared, runtime: runtime(), callers }))
   return (request, response, next) => {
-    runInvocation(invocationOf(declared.id, request), response, `${request.method} /`, async () => {
-      if (request.method !== 'POST')
+    const work = async (): Promise<void> => {
+      if (request.method !== 'POST') {
         throw new AppError('UNIMPLEMENTED', 'METHOD_NOT_ALLOWED', 'This takes POST.', { status: 405 })
+      }
       await SERVE[declared.kind](declared as never, runtime(), request, response)
-    }).catch(next)
+    }
+    const served =
+      declared.kind === 'event'
+        ? runUntold(response, work)
+        : runInvocation(invocationOf(declared.id, request), response, declared.kind, work)
+    served.catch(next)
   }
 }
 

@@ -52,6 +52,12 @@ export async function run({ buyers, seconds, realistic }: BenchOptions, say: Say
     latencyMs: latencies(tally.confirmedMs),
     outcomes: Object.fromEntries(tally.outcomes),
     perOrder: {
+      firestoreCalls: Object.fromEntries(
+        ['BatchGetDocuments', 'Commit', 'RunQuery', 'Listen', 'Rollback'].map(name => [
+          name,
+          perOrder(`firestore.${name}`),
+        ]),
+      ),
       firestoreReads: perOrder('firestore.reads'),
       firestoreWrites: perOrder('firestore.writes'),
       messages: perOrder('pubsub.messages'),

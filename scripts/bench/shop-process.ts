@@ -28,7 +28,17 @@ export async function startShopProcess(dataDir: string, extra: string[] = []): P
   const startedAt = performance.now()
   const child = spawn(
     process.execPath,
-    ['--', 'scripts/start.ts', '--port', '0', '--data-dir', join(dataDir, 'data'), '--env-file', envFile, ...extra],
+    [
+      '--',
+      'scripts/start.ts',
+      '--port',
+      '0',
+      '--data-dir',
+      join(dataDir, 'data'),
+      '--env-file',
+      envFile,
+      ...extra,
+    ],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],

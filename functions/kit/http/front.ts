@@ -35,7 +35,8 @@ export async function runInvocation(
 ): Promise<void> {
   const startedAt = performance.now()
   await traced(
-    `${start.function} ${route}`,
+    start.function,
+    route,
     parent,
     { 'faas.name': start.function, 'http.route': route },
     async trace => {
@@ -56,6 +57,11 @@ export async function runInvocation(
       })
     },
   )
+}
+
+/** Runs `work` whose own invocation it tells of itself, such as an event's; only what it throws is answered here. */
+export async function runUntold(response: Response, work: () => Promise<void>): Promise<void> {
+  await work().catch((error: unknown) => failRequest(response, error, randomBytes(16).toString('hex')))
 }
 
 function failRequest(response: Response, thrown: unknown, requestId: string): void {
