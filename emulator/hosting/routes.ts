@@ -4,6 +4,8 @@ export interface RouteLine {
   /** With parameters in braces: `/v1/carts/{cartId}`. */
   path: string
   function: string
+  /** Of a route that a provider calls: how it signs, and the kinds of event that it is to send. */
+  webhook?: { signature: string; events: string[] }
 }
 
 /** A route, and what hosting learns of it. */

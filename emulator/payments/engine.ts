@@ -12,6 +12,8 @@ import { type Kind, type Movement, type Records, Store } from './store.ts'
 export interface WebhookEndpoint {
   url: string | null
   secret: string
+  /** The kinds of event that it enabled; all that this server tells when left out. */
+  events?: readonly string[]
 }
 
 /** Makes the server as slow and unreliable as a real one: a latency range, and the share of charges that fail. */
@@ -113,7 +115,8 @@ export class Engine {
 
   /** Records an event about `object` as it is now, and puts its delivery on the agenda. */
   emit(type: string, object: { object: string }): void {
-    const told = this.webhook.url !== null && TOLD.has(type)
+    const { url, events } = this.webhook
+    const told = url !== null && TOLD.has(type) && (events?.includes(type) ?? true)
     const event = {
       id: this.newId('evt'),
       object: 'event',

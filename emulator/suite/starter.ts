@@ -133,9 +133,13 @@ export class Starter {
   /** It is told the webhook's address from the start: what waits from before goes out at once. */
   async #startPayments(hosting: Promise<Hosting | null>, realistic: boolean): Promise<Payments> {
     const [{ startPayments }, front] = await Promise.all([import('../payments/payments.ts'), hosting])
-    const { base, secrets } = this.#inputs
-    const url = front ? `${front.url}/webhooks/stripe` : null
-    const webhook = { url, secret: secrets.STRIPE_WEBHOOK_SECRET }
+    const { base, secrets, plan } = this.#inputs
+    const route = plan.routes.find(({ webhook }) => webhook?.signature === 'Stripe-Signature')
+    const webhook = {
+      url: front && route ? `${front.url}${route.path}` : null,
+      secret: secrets.STRIPE_WEBHOOK_SECRET,
+      events: route?.webhook?.events ?? [],
+    }
     const payments = await startPayments(base.surroundings, FREE, { webhook })
     if (realistic) payments.engine.realism = { latencyMs: [100, 200], failureRate: 0.01 }
     return payments

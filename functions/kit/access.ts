@@ -12,7 +12,7 @@ export type Access =
   | { kind: 'holder'; of: SecretKind; id: (input: Input) => unknown; orAdmin: boolean }
   | { kind: 'admin' }
   | { kind: 'services' }
-  | { kind: 'signature'; scheme: string; verify: (request: SignedRequest) => void }
+  | { kind: 'signature'; scheme: string; verify: (request: SignedRequest) => void; events: readonly string[] }
 
 interface Input {
   params: Record<string, unknown>
@@ -46,12 +46,15 @@ export const holderOrAdmin = (of: SecretKind, id: (input: Input) => unknown): Ac
   orAdmin: true,
 })
 
-/** Whoever signed the request as `scheme` says; `verify` throws when the signature is not right. */
-export const signedBy = (scheme: string, verify: (request: SignedRequest) => void): Access => ({
-  kind: 'signature',
-  scheme,
-  verify,
-})
+/**
+ * Whoever signed the request as `scheme` says; `verify` throws when the signature is not right. `events` are the kinds of
+ * event that the sender should send: its webhook is set up with them.
+ */
+export const signedBy = (
+  scheme: string,
+  verify: (request: SignedRequest) => void,
+  events: readonly string[],
+): Access => ({ kind: 'signature', scheme, verify, events })
 
 /** Who called, once it is known that they may. `id` scopes idempotency keys and rate limits; it is no secret. */
 export interface Caller {

@@ -37,15 +37,19 @@ export type News = { storeId: string; orderId: string } & (
   | { kind: 'refund-failed'; providerId: string; amount: number; refundId: string | undefined }
 )
 
+const REFUND_FAILED = 'refund.failed'
 const STANDING_EVENTS = [
   'payment_intent.amount_capturable_updated',
   'payment_intent.payment_failed',
   'payment_intent.canceled',
 ]
 
+/** The kinds of event to ask the provider for; everything else says nothing new. */
+export const EVENTS = [...STANDING_EVENTS, REFUND_FAILED]
+
 export function newsOf({ type, data }: EventBody): News | null {
   if (STANDING_EVENTS.includes(type)) return standingNews(data.object)
-  if (type === 'refund.failed') return refundNews(data.object)
+  if (type === REFUND_FAILED) return refundNews(data.object)
   return null
 }
 

@@ -19,11 +19,12 @@ export const terraform: readonly Artefact[] = [
   generated('subscriptions', subscriptionsOf),
   generated('schedules', schedulesOf),
   generated('routes', platform =>
-    publicRoutes(platform).map(({ route: { call }, function: id }) => ({
+    publicRoutes(platform).map(({ route: { call, access }, function: id }) => ({
       method: call.method,
       path: call.path,
       function: id,
       public: true,
+      ...(access.kind === 'signature' && { webhook: { signature: access.scheme, events: access.events } }),
     })),
   ),
   generated('iam', iamOf),

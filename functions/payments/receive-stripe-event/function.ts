@@ -8,7 +8,7 @@ import { takeNews } from '../news.ts'
 import { real } from '../payment.ts'
 import { findPayment, writePayment } from '../payment-store.ts'
 import { verifyStripeSignature } from '../stripe-client.ts'
-import { newsOf } from '../stripe-event.ts'
+import { EVENTS, newsOf } from '../stripe-event.ts'
 
 const received = { received: true } as const
 
@@ -19,7 +19,7 @@ export default onHttp({
   emits: [paymentAuthorized, paymentDeclined, undoRequested, refundFailed],
   routes: ({ command }) => [
     command(receiveStripeEvent, {
-      access: signedBy('Stripe-Signature', verifyStripeSignature),
+      access: signedBy('Stripe-Signature', verifyStripeSignature, EVENTS),
       idempotencyKey: 'none',
       store: ({ body }) => newsOf(body)?.storeId,
       /** Most events repeat what is known: one read tells, and spares the transaction. */

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import type { Product } from '../../../schemas/product.ts'
 import { strings } from '../strings/index.ts'
 
-/** One large picture and the others to choose from. */
-export function Gallery({ images }: { images: Product['images'] }) {
+/** One large picture and the others to choose from; `strip` keeps their place where another colour has more. */
+export function Gallery({ images, strip }: { images: Product['images']; strip: boolean }) {
   const [index, setIndex] = useState(0)
   const shown = images[index] ?? images[0]
   return (
@@ -13,7 +13,7 @@ export function Gallery({ images }: { images: Product['images'] }) {
           <img key={shown.url} src={shown.url} alt={shown.alt} width={shown.width} height={shown.height} />
         )}
       </div>
-      {images.length > 1 && (
+      {strip && (
         <ul class="gallery-others" aria-label={strings.product.pictures}>
           {images.map((image, position) => (
             <li key={image.url}>

@@ -54,7 +54,7 @@ function Details({ product }: { product: Product }) {
   }
   return (
     <article class="product">
-      <Gallery key={choice.colour ?? ''} images={images} />
+      <Gallery key={choice.colour ?? ''} images={images} strip={product.images.length > 1} />
       <div class="product-words">
         <p class="product-place">
           <a href={paths.shop(product.category)}>{categoryName(product.category)}</a>
