@@ -53,6 +53,7 @@ describe.skipIf(!hasBrowser())('the shop in a browser', { timeout: 60_000 }, () 
   }, 90_000)
   afterAll(async () => {
     await browser?.close()
+    await shop?.expectInvariants()
     await shop?.stop()
   })
 
@@ -202,6 +203,26 @@ describe.skipIf(!hasBrowser())('the shop in a browser', { timeout: 60_000 }, () 
     await page.getByRole('button', { name: 'Yes, cancel' }).click()
     await heading('Cancelled, as you asked').waitFor()
     await page.getByText('Money sent back').waitFor()
+  })
+
+  test('an order whose answer was lost is found again, and was placed once', async () => {
+    await putIntoCart('/products/everyday-mug')
+    await goToCheckout()
+    await useCard(GOOD)
+    const orders = new Set<string>()
+    await page.route('**/v1/checkouts', async route => {
+      const answer = await route.fetch()
+      orders.add(((await answer.json()) as { orderId: string }).orderId)
+      await route.abort()
+    })
+    await pay('$')
+    await page.getByText('No answer came.').waitFor()
+    await page.unroute('**/v1/checkouts')
+    await page.reload()
+    await page.waitForURL(/\/orders\/ord_/)
+    orders.add(page.url().split('/').at(-1) ?? '')
+    expect(orders.size).toBe(1)
+    complaints = complaints.filter(complaint => !complaint.includes('ERR_FAILED'))
   })
 
   test('what is typed wrong is said at its field before anybody is asked', async () => {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { functions } from '../../functions/index.ts'
 import { shapeFrameworkErrors } from '../../functions/kit/http/framework.ts'
 import type { Runtime } from '../../functions/kit/runtime.ts'
-import { functionApp } from '../../functions/kit/serve.ts'
+import { functionHandler } from '../../functions/kit/serve.ts'
 
 /** None of these requests gets far enough to need a database. */
 const runtime = {
@@ -66,11 +66,11 @@ describe('a function answers the same inside the functions framework and without
     const { default: declared } = await functions['quote-order'].load()
     http(
       'quote-order',
-      functionApp(declared, () => runtime),
+      functionHandler(declared, () => runtime),
     )
     inside = getTestServer('quote-order')
     shapeFrameworkErrors(inside)
-    alone = createServer(functionApp(declared, () => runtime))
+    alone = createServer(functionHandler(declared, () => runtime))
     await Promise.all(
       [inside, alone].map(server => new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))),
     )

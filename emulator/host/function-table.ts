@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { functions } from '../../functions/index.ts'
 import { googleRuntime } from '../../functions/kit/runtime.ts'
 import type { AnyFunction } from '../../functions/kit/serve.ts'
-import { functionApp } from '../../functions/kit/serve.ts'
+import { functionHandler } from '../../functions/kit/serve.ts'
 import { PUSH_ACCOUNT, SCHEDULER_ACCOUNT } from '../../functions/kit/service-identity.ts'
 
 /** One function as it is deployed. */
@@ -37,7 +37,7 @@ function deploy(id: string, declared: AnyFunction, callers: readonly string[]): 
     id,
     invokers: invokersOf(declared, callers),
     handle: (request, response) => {
-      handle ??= functionApp(declared, googleRuntime, callers)
+      handle ??= functionHandler(declared, googleRuntime, callers)
       handle(request, response)
     },
   }

@@ -60,6 +60,7 @@ export async function startForTest({
       root,
       documents: root,
       routes,
+      pageConfig: { paymentsUrl: 'http://payments.test', publishableKey: 'pk_test_1' },
       origin: {
         url: `http://127.0.0.1:${(functions.address() as AddressInfo).port}`,
         serving: () => Promise.resolve(),

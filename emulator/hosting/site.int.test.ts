@@ -115,6 +115,13 @@ test('a page takes GET and HEAD only', async () => {
   expect(await site.fetch('/', { method: 'HEAD' })).toMatchObject({ status: 200, text: '' })
 })
 
+test('tells a page where cards go, and under which public key', async () => {
+  const { headers, text } = await site.fetch('/__/caravan/config.json')
+  expect(headers['content-type']).toContain('application/json')
+  expect(JSON.parse(text)).toEqual({ paymentsUrl: 'http://payments.test', publishableKey: 'pk_test_1' })
+  expect((await site.fetch('/__/caravan/config.json', { method: 'POST' })).status).toBe(405)
+})
+
 test('the API documentation has a policy of its own', async () => {
   const { status, headers } = await site.fetch('/docs')
   expect([status, headers['content-security-policy']]).toEqual([

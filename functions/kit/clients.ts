@@ -3,6 +3,7 @@ import type { Call } from '../../schemas/call.ts'
 import { Failure } from '../../schemas/failure.ts'
 import type { Code } from './app-error.ts'
 import { AppError } from './app-error.ts'
+import type { Reply } from './http/outgoing.ts'
 import { currentInvocation } from './invocation.ts'
 import type { Runtime } from './runtime.ts'
 import { identityToken } from './service-identity.ts'
@@ -61,10 +62,18 @@ async function ask(
   caller: string,
   storeId: string,
 ): Promise<unknown> {
-  const response = await send(call, input, runtime, caller, storeId)
-  const body: unknown = await response.json().catch(() => undefined)
-  if (!response.ok) throw refusal(call, response.status, body)
+  const { status, text } = await send(call, input, runtime, caller, storeId)
+  const body = parse(text)
+  if (status < 200 || status > 299) throw refusal(call, status, body)
   return call.answer.parse(body)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 async function send(
@@ -73,7 +82,7 @@ async function send(
   runtime: Runtime,
   caller: string,
   storeId: string,
-): Promise<Response> {
+): Promise<Reply> {
   const base = `${runtime.functionsUrl}/${call.function}`
   const invocation = currentInvocation()
   const authorization = input.authorization ?? invocation?.authorization
@@ -85,10 +94,10 @@ async function send(
     ...(invocation && { traceparent: formatTraceparent(invocation.trace) }),
   }
   try {
-    return await runtime.fetch(`${base}${address(call.path, input)}`, {
+    return await runtime.send(`${base}${address(call.path, input)}`, {
       method: call.method,
       headers,
-      signal: AbortSignal.timeout((call.timeoutSeconds ?? TIMEOUT_SECONDS) * 1000),
+      timeoutMs: (call.timeoutSeconds ?? TIMEOUT_SECONDS) * 1000,
       ...(input.body !== undefined && { body: JSON.stringify(input.body) }),
     })
   } catch (cause) {

@@ -21,7 +21,7 @@ const paths = (commits: Write[][]): string[][] => commits.map(writes => writes.m
 describe('writes that come at the same time', () => {
   test('share a commit; those that come meanwhile share the next', async () => {
     const { commits, database, finish } = notingDatabase()
-    const commit = groupCommit(database)
+    const commit = groupCommit(database, { lingerMs: 0 })
     const first = [commit(writeOf('a')), commit(writeOf('b'))]
     await turn()
     const second = [commit(writeOf('c')), commit(writeOf('d'))]
@@ -41,7 +41,7 @@ describe('writes that come at the same time', () => {
   test('are not answered before they are stored', async () => {
     const { database, finish } = notingDatabase()
     let stored = false
-    const done = groupCommit(database)(writeOf('a')).then(() => (stored = true))
+    const done = groupCommit(database, { lingerMs: 0 })(writeOf('a')).then(() => (stored = true))
     await turn()
     expect(stored).toBe(false)
     finish()
@@ -51,7 +51,7 @@ describe('writes that come at the same time', () => {
 
   test('do not suffer from one that is refused', async () => {
     const { commits, database, finish } = notingDatabase(({ path }) => path === 'bad')
-    const commit = groupCommit(database)
+    const commit = groupCommit(database, { lingerMs: 0 })
     const results = Promise.allSettled([commit(writeOf('a')), commit(writeOf('bad')), commit(writeOf('b'))])
     for (let count = 0; count < 6; count++) {
       await turn()

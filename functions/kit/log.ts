@@ -32,8 +32,26 @@ function write(severity: Severity, facts: Record<string, unknown>, message: stri
     }),
     ...facts,
   }
-  process.stdout.write(`${JSON.stringify(line)}\n`)
+  print(JSON.stringify(line))
 }
+
+let lines: string[] = []
+
+/** Lines of one turn of the event loop go out together: each write to a pipe is a system call. */
+function print(line: string): void {
+  lines.push(line)
+  if (lines.length === 1) setImmediate(flush)
+}
+
+function flush(): void {
+  const text = `${lines.join('\n')}\n`
+  lines = []
+  process.stdout.write(text)
+}
+
+process.on('exit', () => {
+  if (lines.length > 0) flush()
+})
 
 type Writer = (facts: Record<string, unknown>, message: string) => void
 

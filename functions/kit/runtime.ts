@@ -1,6 +1,8 @@
 import type { Database, Write } from './database.ts'
 import { firestoreDatabase } from './firestore-database.ts'
 import { groupCommit } from './group-commit.ts'
+import type { Outgoing, Reply } from './http/outgoing.ts'
+import { sendRequest } from './http/outgoing.ts'
 import type { Publisher } from './publisher.ts'
 import { pubSubPublisher } from './publisher.ts'
 import { requireSetting, setting } from './settings.ts'
@@ -23,7 +25,7 @@ export interface Runtime {
   readonly secretKey: string
   readonly adminToken: string
   outside<Client>(declared: OutsideClient<Client>): Client
-  fetch(url: string, init: RequestInit): Promise<Response>
+  send(url: string, outgoing: Outgoing): Promise<Reply>
   /** Where the functions answer; a function's name follows. */
   readonly functionsUrl: string
 }
@@ -57,7 +59,7 @@ function create(): Runtime {
       if (!outside.has(declared)) outside.set(declared, declared.create())
       return outside.get(declared) as Client
     },
-    fetch: (url, init) => fetch(url, init),
+    send: sendRequest,
     functionsUrl: setting(
       'FUNCTIONS_URL',
       `https://${setting('FUNCTION_REGION', 'europe-west1')}-${project}.cloudfunctions.net`,

@@ -1,10 +1,11 @@
-import type { Request, Response } from 'express'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { deadLetterTopic } from '../../events/kit.ts'
-import { asAppError } from './app-error.ts'
+import { AppError, asAppError } from './app-error.ts'
 import { attribute } from './attributes.ts'
 import type { Envelope, Push } from './envelope.ts'
 import { readEnvelope, readPush } from './envelope.ts'
 import { handleEvent } from './handle-event.ts'
+import { readJson } from './http/body.ts'
 import { within } from './invocation.ts'
 import { describeError, log } from './log.ts'
 import type { EventFunction } from './on-event.ts'
@@ -16,19 +17,23 @@ import { traced } from './tracing.ts'
 /**
  * Receives a Pub/Sub push (https://cloud.google.com/pubsub/docs/push): 204 acknowledges, 503 asks for it again.
  * What can never be handled is acknowledged too, and goes to the dead letters at once with its reason.
+ * A checkout is a dozen pushes, so they go without express.
  */
 export async function servePush(
   declared: EventFunction,
   runtime: Runtime,
-  request: Request,
-  response: Response,
+  request: IncomingMessage,
+  response: ServerResponse,
 ): Promise<void> {
+  if (request.method !== 'POST') {
+    throw new AppError('UNIMPLEMENTED', 'METHOD_NOT_ALLOWED', 'This takes POST.', { status: 405 })
+  }
   const audience = `${runtime.functionsUrl}/${declared.id}`
   const account = serviceAccount(PUSH_ACCOUNT, runtime.project)
-  checkServiceIdentity(request.get('authorization'), audience, [account], runtime.now())
-  const push = readPush(request.body)
+  checkServiceIdentity(request.headers.authorization, audience, [account], runtime.now())
+  const push = readPush(await readJson(request))
   const acknowledged = await receive(declared, runtime, push)
-  response.status(acknowledged ? 204 : 503).end()
+  response.writeHead(acknowledged ? 204 : 503).end()
 }
 
 async function receive(declared: EventFunction, runtime: Runtime, push: Push): Promise<boolean> {

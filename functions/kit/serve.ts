@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Express, NextFunction, Request, Response } from 'express'
 import express from 'express'
 import { AppError } from './app-error.ts'
@@ -16,52 +17,71 @@ import { startTracing } from './tracing.ts'
 
 export type AnyFunction = HttpFunction | EventFunction | ScheduleFunction | DeadLetterFunction
 
+/** What answers the requests of one function; the functions framework takes it, and so does node:http. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
 /**
- * A declared function as an express app, to be registered with the functions framework under its own name:
- * `http(declared.id, functionApp(declared, googleRuntime(), callers))`.
+ * A declared function as a request handler, to be registered with the functions framework under its own name:
+ * `http(declared.id, functionHandler(declared, googleRuntime, callers))`.
  */
-export function functionApp(
+export function functionHandler(
   declared: AnyFunction,
   runtime: () => Runtime,
   callers: readonly string[] = [],
-): Express {
+): Handler {
   void startTracing()
+  if (declared.kind === 'event') return eventHandler(declared, runtime)
   const app = express()
   app.disable('x-powered-by').set('etag', false).set('trust proxy', true).set('query parser', 'simple')
-  app.get(['/healthz', `/healthz/${declared.id}`], (_request, response) => {
-    response.set('cache-control', 'no-store').json({ service: declared.id, status: 'running' })
+  app.use((request, response, next) => {
+    if (isHealthCheck(declared, request)) answerHealth(declared, response)
+    else next()
   })
-  app.use(readBody, frontOf(declared, runtime, callers))
+  app.use(readBody)
+  if (declared.kind === 'http') mountRoutes(app, declared, runtime, callers)
+  else app.use(triggered(declared, runtime))
   app.use(frameworkErrors)
   return app
 }
 
-type Front = (request: Request, response: Response, next: NextFunction) => void
+function eventHandler(declared: EventFunction, runtime: () => Runtime): Handler {
+  return (request, response) => {
+    if (isHealthCheck(declared, request)) answerHealth(declared, response)
+    else void runUntold(response, () => servePush(declared, runtime(), request, response))
+  }
+}
 
-function frontOf(declared: AnyFunction, runtime: () => Runtime, callers: readonly string[]): Front {
-  if (declared.kind === 'http') return lazily(() => httpRouter({ declared, runtime: runtime(), callers }))
-  return (request, response, next) => {
-    const work = async (): Promise<void> => {
+const isHealthCheck = ({ id }: AnyFunction, { method, url }: IncomingMessage): boolean =>
+  method === 'GET' && (url === '/healthz' || url === `/healthz/${id}`)
+
+function answerHealth({ id }: AnyFunction, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+  response.end(JSON.stringify({ service: id, status: 'running' }))
+}
+
+/** The router is built at the first request: a cold start pays only for what is called. */
+function mountRoutes(
+  app: Express,
+  declared: HttpFunction,
+  runtime: () => Runtime,
+  callers: readonly string[],
+): void {
+  let router: ReturnType<typeof httpRouter> | undefined
+  app.use((request, response, next) => {
+    router ??= httpRouter({ declared, runtime: runtime(), callers })
+    router(request, response, next)
+  })
+}
+
+const SERVE = { schedule: serveSchedule, 'dead-letter': serveDeadLetter }
+
+function triggered(declared: ScheduleFunction | DeadLetterFunction, runtime: () => Runtime) {
+  return (request: Request, response: Response, next: NextFunction) => {
+    runInvocation(invocationOf(declared.id, request), response, declared.kind, async () => {
       if (request.method !== 'POST') {
         throw new AppError('UNIMPLEMENTED', 'METHOD_NOT_ALLOWED', 'This takes POST.', { status: 405 })
       }
       await SERVE[declared.kind](declared as never, runtime(), request, response)
-    }
-    const served =
-      declared.kind === 'event'
-        ? runUntold(response, work)
-        : runInvocation(invocationOf(declared.id, request), response, declared.kind, work)
-    served.catch(next)
-  }
-}
-
-const SERVE = { event: servePush, schedule: serveSchedule, 'dead-letter': serveDeadLetter }
-
-/** Builds the router at the first request: a cold start pays only for what is called. */
-function lazily(make: () => Front): Front {
-  let made: Front | undefined
-  return (request, response, next) => {
-    made ??= make()
-    made(request, response, next)
+    }).catch(next)
   }
 }

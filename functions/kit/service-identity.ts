@@ -17,6 +17,7 @@ interface Token {
 const tokens = new Map<string, Token>()
 /** A token is renewed this long before it ends. */
 const MARGIN_MS = 5 * 60_000
+const METADATA_TIMEOUT_MS = 5000
 
 /**
  * An identity token of `caller` for `audience`, from the metadata server
@@ -37,10 +38,14 @@ async function askMetadata(runtime: Runtime, account: string, audience: string):
   const host = setting('GCE_METADATA_HOST', 'metadata.google.internal')
   const query = new URLSearchParams({ audience, format: 'full' })
   const url = `http://${host}/computeMetadata/v1/instance/service-accounts/${account}/identity?${query}`
-  const response = await runtime.fetch(url, { headers: { 'metadata-flavor': 'Google' } })
-  if (!response.ok)
+  const { status, text } = await runtime.send(url, {
+    method: 'GET',
+    headers: { 'metadata-flavor': 'Google' },
+    timeoutMs: METADATA_TIMEOUT_MS,
+  })
+  if (status !== 200)
     throw new AppError('UNAVAILABLE', 'NO_IDENTITY', 'The metadata server gives no identity token.')
-  return (await response.text()).trim()
+  return text.trim()
 }
 
 function claimsOf(token: string): Record<string, unknown> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { latencies, round } from './figures.ts'
 import { send } from './http-client.ts'
 import type { BenchOptions, Say } from './options.ts'
-import { peakMemory, startShopProcess, temporaryFolder } from './shop-process.ts'
+import { cpuMs, peakMemory, startShopProcess, temporaryFolder } from './shop-process.ts'
 
 interface Product {
   productId: string
@@ -32,11 +32,13 @@ export async function run({ buyers, seconds, realistic }: BenchOptions, say: Say
   say(`${buyers} buyers, ${seconds} s, after ${WARM_UP_SECONDS} s of warming up`)
   await loop(url, products, buyers, WARM_UP_SECONDS)
   const before = await counters(suite)
+  const cpuBefore = shop.pids().map(cpuMs)
   const startedAt = performance.now()
   const tally = await loop(url, products, buyers, seconds)
   const took = (performance.now() - startedAt) / 1000
   await send(suite, 'POST', '/__suite/settle')
   const after = await counters(suite)
+  const cpu = shop.pids().map((pid, index) => cpuMs(pid) - (cpuBefore[index] ?? 0))
   const { body: invariants } = await send<{ violations: unknown[] }>(suite, 'GET', '/__suite/invariants')
   const memory = shop.pids().map(peakMemory)
   await shop.stop()
@@ -63,6 +65,7 @@ export async function run({ buyers, seconds, realistic }: BenchOptions, say: Say
       messages: perOrder('pubsub.messages'),
       deliveries: perOrder('pubsub.deliveries'),
     },
+    cpuMsPerOrder: cpu.map(ms => round(ms / confirmed)),
     violations: invariants.violations.length,
     peakMemoryMb: memory.reduce((total, { peakMb }) => total + peakMb, 0),
     processes: memory,

@@ -6,6 +6,9 @@ import { join } from 'node:path'
 
 const root = new URL('../..', import.meta.url).pathname
 
+/** Linux counts processor time in these for user space, whatever the kernel's own tick is. */
+const CLOCK_TICKS_A_SECOND = 100
+
 /** A shop in processes of its own, started as a person starts it. */
 export interface ShopProcess {
   env: Record<string, string>
@@ -113,4 +116,15 @@ export function peakMemory(pid: number): { command: string; peakMb: number } {
     command: command.split('/').slice(-3).join('/'),
     peakMb: Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024),
   }
+}
+
+/** The processor time that a process has used so far, in milliseconds. */
+export function cpuMs(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number)
+  return (user + system) * (1000 / CLOCK_TICKS_A_SECOND)
 }

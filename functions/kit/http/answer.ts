@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import type { Request, Response } from 'express'
 import type { Failure } from '../../../schemas/failure.ts'
 import type { AppError } from '../app-error.ts'
@@ -21,26 +22,25 @@ export function sendJson(
 }
 
 /** Sends the one shape that every refusal has. What broke on our side is not told to the outside. */
-export function sendFailure(response: Response, error: AppError, requestId: string): void {
+export function sendFailure(response: ServerResponse, error: AppError, requestId: string): void {
   const failure: Failure = {
     error: {
       code: error.code,
       reason: error.reason,
-      message:
-        error.status >= 500 && error.code === 'INTERNAL'
-          ? 'Something went wrong on our side.'
-          : error.message,
+      message: error.code === 'INTERNAL' ? 'Something went wrong on our side.' : error.message,
       requestId,
       ...(error.details && { details: error.details }),
     },
   }
-  if (error.retryAfterMs !== undefined)
-    response.set('retry-after', String(Math.ceil(error.retryAfterMs / 1000)))
-  if (error.code === 'UNAUTHENTICATED') response.set('www-authenticate', 'Bearer')
   response
-    .status(error.status)
-    .set('cache-control', 'no-store')
-    .set('x-content-type-options', 'nosniff')
-    .type('application/json')
-    .send(JSON.stringify(failure))
+    .writeHead(error.status, {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      ...(error.retryAfterMs !== undefined && {
+        'retry-after': String(Math.ceil(error.retryAfterMs / 1000)),
+      }),
+      ...(error.code === 'UNAUTHENTICATED' && { 'www-authenticate': 'Bearer' }),
+    })
+    .end(JSON.stringify(failure))
 }

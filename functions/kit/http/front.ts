@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
 import type { NextFunction, Request, Response } from 'express'
 import { AppError, asAppError } from '../app-error.ts'
 import type { Invocation } from '../invocation.ts'
@@ -60,11 +61,11 @@ export async function runInvocation(
 }
 
 /** Runs `work` whose own invocation it tells of itself, such as an event's; only what it throws is answered here. */
-export async function runUntold(response: Response, work: () => Promise<void>): Promise<void> {
+export async function runUntold(response: ServerResponse, work: () => Promise<void>): Promise<void> {
   await work().catch((error: unknown) => failRequest(response, error, randomBytes(16).toString('hex')))
 }
 
-function failRequest(response: Response, thrown: unknown, requestId: string): void {
+function failRequest(response: ServerResponse, thrown: unknown, requestId: string): void {
   const error = asAppError(thrown)
   if (error.status >= 500) log.error({ reason: error.reason, ...describeError(thrown) }, 'request failed')
   else log.debug({ reason: error.reason }, 'request refused')

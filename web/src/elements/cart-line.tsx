@@ -14,7 +14,7 @@ export function CartLine({ item, locked }: { item: Cart['items'][number]; locked
         {item.image && <img src={item.image} alt="" width={800} height={800} loading="lazy" />}
       </div>
       <h3>{item.name}</h3>
-      <p class="cart-line-total">
+      <p>
         <Price money={item.lineTotal} />
       </p>
       {locked ? (

@@ -25,7 +25,7 @@ export function OrderGoods({ order }: { order: Order }) {
                 </small>
               )}
               {refundedQuantity > 0 && (
-                <small class="refunded"> {words.returnedUnits(refundedQuantity)}</small>
+                <small class="refunded">{words.returnedUnits(refundedQuantity)}</small>
               )}
             </span>
             <Price money={lineTotal} />

@@ -20,7 +20,7 @@ export function OrderWay({ order }: { order: Order }) {
             data-state={waiting && stop.state === 'now' ? 'ahead' : stop.state}
           >
             <span class="stop" aria-hidden="true" />
-            <span class="stop-name">{nameOf(stop, waiting)}</span>
+            <span>{nameOf(stop, waiting)}</span>
             {stop.at && <time dateTime={stop.at}>{timeOf(stop.at)}</time>}
           </li>
         ))}

@@ -10,7 +10,7 @@ import { VariantChoice } from '../elements/variant-choice.tsx'
 import { Refused } from '../lib/http.ts'
 import { useResource } from '../lib/resource.ts'
 import { useTitle } from '../lib/title.ts'
-import { choose, firstChoice, imagesOf, variantOf } from '../lib/variants.ts'
+import { type Choice, choose, firstChoice, imagesOf, variantOf } from '../lib/variants.ts'
 import { categoryName, factsOf } from '../lib/words.ts'
 import { paths } from '../routes.ts'
 import { addToCart, drawerOpen } from '../state/cart.ts'
@@ -32,26 +32,8 @@ export function ProductPage({ slug }: { slug: string }) {
 }
 
 function Details({ product }: { product: Product }) {
-  const { variants } = product
-  const [choice, setChoice] = useState(() => firstChoice(variants))
-  const [quantity, setQuantity] = useState(1)
-  const variant = variantOf(variants, choice)
-  const available = variants.length > 0 ? (variant?.available ?? 0) : product.available
-  const price = variant?.price ?? product.price
-  const most = Math.max(1, Math.min(available, MOST_AT_ONCE))
+  const [choice, setChoice] = useState(() => firstChoice(product.variants))
   const images = imagesOf(product.images, choice.colour)
-  const wanted = Math.min(quantity, most)
-  const add = () => {
-    addToCart({
-      productId: product.productId,
-      ...(variant && { variantId: variant.variantId }),
-      name: [product.name, ...Object.values(choice)].join(', '),
-      ...(images[0] && { image: images[0].url }),
-      quantity: wanted,
-      unitPrice: price,
-    })
-    drawerOpen.value = true
-  }
   return (
     <article class="product">
       <Gallery key={choice.colour ?? ''} images={images} strip={product.images.length > 1} />
@@ -61,21 +43,7 @@ function Details({ product }: { product: Product }) {
           {product.brand && <span>{product.brand}</span>}
         </p>
         <h1>{product.name}</h1>
-        <p class="product-price">
-          <Price money={price} whole />
-        </p>
-        <VariantChoice
-          variants={variants}
-          choice={choice}
-          onChoose={(name, value) => setChoice(choose(variants, choice, name, value))}
-        />
-        <div class="buy">
-          <QuantityStepper name={product.name} quantity={wanted} most={most} onChange={setQuantity} />
-          <button type="button" class="button button-main" disabled={available === 0} onClick={add}>
-            {available === 0 ? words.soldOut : words.add}
-          </button>
-        </div>
-        <Stock available={available} />
+        <Purchase product={product} choice={choice} image={images[0]?.url} onChoice={setChoice} />
         {product.description.split(/\n{2,}/).map(paragraph => (
           <p key={paragraph} class="product-text">
             {paragraph}
@@ -84,6 +52,54 @@ function Details({ product }: { product: Product }) {
         <Facts attributes={product.attributes} />
       </div>
     </article>
+  )
+}
+
+interface PurchaseProps {
+  product: Product
+  choice: Choice
+  image: string | undefined
+  onChoice: (choice: Choice) => void
+}
+
+/** Price, what to choose, how many, and the button that puts it into the cart. */
+function Purchase({ product, choice, image, onChoice }: PurchaseProps) {
+  const [quantity, setQuantity] = useState(1)
+  const { productId, name, variants } = product
+  const variant = variantOf(variants, choice)
+  const available = variants.length > 0 ? (variant?.available ?? 0) : product.available
+  const unitPrice = variant?.price ?? product.price
+  const most = Math.max(1, Math.min(available, MOST_AT_ONCE))
+  const wanted = Math.min(quantity, most)
+  const add = () => {
+    addToCart({
+      productId,
+      ...(variant && { variantId: variant.variantId }),
+      name: variant ? `${name} (${Object.values(choice).join(', ')})` : name,
+      ...(image && { image }),
+      quantity: wanted,
+      unitPrice,
+    })
+    drawerOpen.value = true
+  }
+  return (
+    <>
+      <p class="product-price">
+        <Price money={unitPrice} whole />
+      </p>
+      <VariantChoice
+        variants={variants}
+        choice={choice}
+        onChoose={(axis, value) => onChoice(choose(variants, choice, axis, value))}
+      />
+      <div class="buy">
+        <QuantityStepper name={name} quantity={wanted} most={most} onChange={setQuantity} />
+        <button type="button" class="button button-main" disabled={available === 0} onClick={add}>
+          {available === 0 ? words.soldOut : words.add}
+        </button>
+      </div>
+      <Stock available={available} />
+    </>
   )
 }
 

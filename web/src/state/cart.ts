@@ -46,12 +46,12 @@ export async function loadCart(): Promise<void> {
   }
 }
 
-/** Waits until the cart can be changed again; `false` when its checkout still goes on after half a minute. */
+/** Waits until the cart can be changed again; `false` when its checkout still goes on after a minute. */
 export async function untilOpen(): Promise<boolean> {
-  for (let attempt = 0; attempt < 30; attempt++) {
+  for (let attempt = 0; attempt < 24; attempt++) {
     await loadCart()
     if (cart.value.status !== 'claimed') return true
-    await pause(Math.min(150 * 1.4 ** attempt, 1500))
+    await pause(Math.min(150 * 1.4 ** attempt, 4000))
   }
   return false
 }

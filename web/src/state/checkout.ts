@@ -71,12 +71,12 @@ function answered(answer: Checkout, body: CheckoutRequest): Checkout {
   return answer
 }
 
-/** The order of a checkout whose answer was lost, if the shop took it: its cart is claimed then. */
+/** The order of a checkout whose answer was lost, if the shop took it: its cart is claimed then, or bought. */
 export async function recoverCheckout(): Promise<Checkout | undefined> {
   const attempt = recall<Attempt>('sessionStorage', 'attempt')
   if (!attempt) return undefined
   await loadCart()
-  const reached = cart.value.cartId === attempt.body.cartId && cart.value.status === 'claimed'
+  const reached = cart.value.cartId === attempt.body.cartId && cart.value.status !== 'open'
   if (reached) return checkOut(attempt.body)
   keep('sessionStorage', 'attempt', undefined)
   return undefined

@@ -100,7 +100,7 @@ const declines: Record<string, string> = {
   card_velocity_exceeded: 'The card has reached a limit. The bank can lift it, or it works again later.',
   processing_error: 'Something broke while the bank was asked. The same card may work on the next try.',
   authentication_required: 'The bank wanted your approval and did not get it.',
-  authentication_failed: 'The bank did not get your approval.',
+  payment_intent_authentication_failure: 'The bank did not get your approval.',
 }
 
 const cart = {
@@ -119,7 +119,6 @@ const cart = {
   more: (name: string) => `One more ${name}`,
   less: (name: string) => `One ${name} less`,
   quantity: (name: string) => `Quantity of ${name}`,
-  added: (name: string) => `${name} is in your cart.`,
   claimed: 'This cart is in a checkout that has not ended.',
   claimedAction: 'See that order',
   refused: (reason: string | undefined): string => {
@@ -154,7 +153,6 @@ const shop = {
 
 const product = {
   add: 'Add to cart',
-  adding: 'In your cart',
   soldOut: 'Sold out',
   inStock: 'In stock',
   few: (left: number) => `Only ${left} left`,
@@ -316,8 +314,7 @@ const order = {
   } as Record<string, string>,
   goods: 'What you ordered',
   each: 'each',
-  returnedUnits: (count: number) => `${count} returned`,
-  payment: 'Payment',
+  returnedUnits: (count: number) => `, ${count} returned`,
   paid: 'Paid',
   sentBack: 'Sent back',
   refunds: 'Money back',
@@ -327,7 +324,6 @@ const order = {
   tracking: 'Tracking number',
   behind: 'Behind the scenes',
   behindNote: 'Every event that this order caused, who told it, and who has acted on it.',
-  event: 'Event',
   by: 'told by',
   heard: 'heard by',
   mineTitle: 'Your orders',

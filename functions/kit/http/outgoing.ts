@@ -1,0 +1,56 @@
+import { Agent as PlainAgent, request as plainRequest } from 'node:http'
+import { Agent as SecureAgent, request as secureRequest } from 'node:https'
+
+export interface Outgoing {
+  method: string
+  headers: Record<string, string>
+  body?: string
+  /** Milliseconds for the whole answer. */
+  timeoutMs: number
+}
+
+export interface Reply {
+  status: number
+  text: string
+}
+
+const plain = new PlainAgent({ keepAlive: true, maxSockets: 256 })
+const secure = new SecureAgent({ keepAlive: true, maxSockets: 256 })
+
+/**
+ * Asks another service. A checkout makes several such calls, and node:http makes them at a third of the cost of `fetch`.
+ * A kept connection that the other side was just closing is replaced once, as Node's documentation of
+ * `request.reusedSocket` says.
+ */
+export async function sendRequest(url: string, outgoing: Outgoing): Promise<Reply> {
+  try {
+    return await attempt(url, outgoing)
+  } catch (error) {
+    if (!(error instanceof StaleConnection)) throw error
+    return attempt(url, outgoing)
+  }
+}
+
+class StaleConnection extends Error {}
+
+function attempt(url: string, { method, headers, body, timeoutMs }: Outgoing): Promise<Reply> {
+  const { promise, resolve, reject } = Promise.withResolvers<Reply>()
+  const [send, agent] = url.startsWith('https:') ? [secureRequest, secure] : [plainRequest, plain]
+  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+  const request = send(url, { method, agent, headers: { ...headers, ...length } }, answer => {
+    const chunks: Buffer[] = []
+    answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+    answer.on('end', () => {
+      clearTimeout(timer)
+      resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') })
+    })
+    answer.on('error', reject)
+  })
+  const timer = setTimeout(() => request.destroy(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs)
+  request.on('error', (error: NodeJS.ErrnoException) => {
+    clearTimeout(timer)
+    reject(request.reusedSocket && error.code === 'ECONNRESET' ? new StaleConnection() : error)
+  })
+  request.end(body)
+  return promise
+}
