@@ -6,7 +6,7 @@ import { mkdtempDisposable } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Checkout } from '../../scripts/testing/shop.ts'
 import { Store } from '../../scripts/testing/shop.ts'
 import { ROOT } from './project-files.ts'
@@ -31,6 +31,7 @@ async function startShop(folder: string) {
   const child = spawn(process.execPath, ['--', join(ROOT, 'scripts/start.ts'), ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  onTestFinished(() => void child.kill('SIGKILL'))
   await readyLine(child)
   const env = parseEnv(readFileSync(envFile, 'utf8'))
   const { CARAVAN_URL: url = '', CARAVAN_ADMIN_TOKEN: adminToken = '', SUITE_URL, FUNCTIONS_URL = '' } = env

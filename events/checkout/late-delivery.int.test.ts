@@ -7,6 +7,7 @@ import { startShop } from '../../scripts/testing/shop.ts'
 import { catalogue } from '../index.ts'
 import { subscriptionId } from '../kit.ts'
 import { play, undisturbedIn } from './outcome.harness.ts'
+import { recover } from './recovery.harness.ts'
 import { scenarioOf } from './scenario.harness.ts'
 
 const shop = await startShop()
@@ -52,7 +53,7 @@ test.each([...catalogue.values()])('$name comes late, and everything ends', asyn
     calm: async () => {
       await shop.settle()
       if (held().some(({ struck }) => struck > 0 && struck < REFUSED)) await clock.advance(OVERDUE_MS)
-      await shop.drain(2 * OVERDUE_MS)
+      await recover(shop)
     },
   })
   expect(held().map(({ struck }) => struck)).toEqual(subscriptions.map(() => REFUSED))

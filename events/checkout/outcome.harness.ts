@@ -1,14 +1,13 @@
 import type { Shop, Store } from '../../scripts/testing/shop.ts'
+import { recover } from './recovery.harness.ts'
 import type { Bought, Scenario, Scene } from './scenario.harness.ts'
 
 type Outcome = Awaited<ReturnType<typeof outcomeOf>>
 
-const HALF_AN_HOUR_MS = 30 * 60_000
-
 /** Plays a scenario in a store of its own, and tells how it ended. */
 export async function play(shop: Shop, scenario: Scenario, scene: Partial<Scene> = {}): Promise<Outcome> {
   const store = shop.store()
-  const bought = await scenario({ shop, store, calm: () => shop.drain(HALF_AN_HOUR_MS), ...scene })
+  const bought = await scenario({ shop, store, calm: () => recover(shop), ...scene })
   return outcomeOf(shop, store, bought)
 }
 

@@ -1,5 +1,7 @@
-import type { Answer, Checkout, CheckoutOptions, OpenCart, Shop, Store } from '../../scripts/testing/shop.ts'
+import { randomUUID } from 'node:crypto'
+import type { Checkout, CheckoutOptions, OpenCart, Shop, Store } from '../../scripts/testing/shop.ts'
 import { expectStatus } from '../../scripts/testing/shop.ts'
+import { insist } from './recovery.harness.ts'
 
 /** Something that happens in a store of its own, and lets time pass between its steps as the test says. */
 export interface Scene {
@@ -7,8 +9,8 @@ export interface Scene {
   store: Store
   /** Ends when nothing is left to happen by itself. */
   calm: () => Promise<unknown>
-  /** How the cart is checked out, where it is not simply asked for. */
-  checkOut?: (store: Store, cart: OpenCart, options: CheckoutOptions) => Promise<Answer<Checkout>>
+  /** Called before the cart is checked out. */
+  beforeCheckout?: () => void
 }
 
 /** What a scenario leaves to look at. */
@@ -25,13 +27,22 @@ const CREATE_INTENT = 'POST /v1/payment_intents'
 
 /** One buyer, one product: two units of ten, unless the scenario says otherwise. */
 async function checkOut(
-  { store, checkOut = (store, cart, given) => store.checkout(cart, given) }: Scene,
+  { shop, store, beforeCheckout }: Scene,
   { stock = 10, ...given }: CheckoutOptions & { stock?: number } = {},
 ): Promise<Bought> {
   const { productId } = await store.addProduct({ stock })
   const cart = await store.cart({ productId, quantity: 2 })
-  const answer = await checkOut(store, cart, { email: `${store.id}@example.com`, ...given })
+  beforeCheckout?.()
+  const options = { email: `${store.id}@example.com`, idempotencyKey: randomUUID(), ...given }
+  const answer = await insist(shop, () => store.checkout(cart, options))
   return { cart, checkout: expectStatus(answer, 202) }
+}
+
+/** A command as a careful client sends it: once in effect, however often it has to be repeated. */
+async function command({ shop, store }: Scene, path: string, body: object, token = shop.adminToken) {
+  const idempotencyKey = randomUUID()
+  const answer = await insist(shop, () => store.request('POST', path, { token, body, idempotencyKey }))
+  if (answer.status >= 300) throw new Error(`${path} answered ${answer.status}`)
 }
 
 const payingWith =
@@ -66,7 +77,7 @@ const authenticated: Scenario = async scene => {
 const cancelledSale: Scenario = async scene => {
   const bought = await sale(scene)
   const { orderId, orderSecret: token } = bought.checkout
-  expectStatus(await scene.store.request('POST', `/v1/orders/${orderId}/cancel`, { token, body: {} }), 200)
+  await command(scene, `/v1/orders/${orderId}/cancel`, {}, token)
   await scene.calm()
   return bought
 }
@@ -78,7 +89,7 @@ const refundedOn =
     const order = await scene.store.order(bought.checkout)
     const lines = order.lines.map(({ lineId }) => ({ lineId, quantity: 1 }))
     const refund = { lines, reason: 'broken', restock: true }
-    expectStatus(await scene.store.admin('POST', `/v1/orders/${order.orderId}/refunds`, refund), 201)
+    await command(scene, `/v1/orders/${order.orderId}/refunds`, refund)
     await scene.calm()
     return bought
   }
@@ -86,7 +97,7 @@ const refunded = refundedOn('visa')
 
 const refundReturned: Scenario = async scene => {
   const bought = await refundedOn('refundFail')(scene)
-  await scene.shop.suite.clock.advance(2 * MINUTE_MS)
+  await scene.shop.suite.clock.advance(MINUTE_MS + 1000)
   await scene.calm()
   return bought
 }
@@ -95,7 +106,7 @@ const delivered: Scenario = async scene => {
   const bought = await sale(scene)
   for (const status of ['dispatched', 'delivered']) {
     const shipment = `/v1/shipments/${bought.checkout.orderId.replace('ord_', 'shp_')}/progress`
-    expectStatus(await scene.store.admin('POST', shipment, { status }), 200)
+    await command(scene, shipment, { status })
     await scene.calm()
   }
   return bought
@@ -120,7 +131,7 @@ const cancelledWhileAuthorizing: Scenario = async scene => {
   await until(scene, () =>
     faults.list().some(({ operation, struck }) => operation === CREATE_INTENT && struck > 0),
   )
-  expectStatus(await scene.store.request('POST', `/v1/orders/${orderId}/cancel`, { token, body: {} }), 200)
+  await command(scene, `/v1/orders/${orderId}/cancel`, {}, token)
   await until(scene, async () => {
     const documents = await scene.shop.documents()
     return documents.some(({ path, data }) => path.endsWith(`/payments/${orderId}`) && 'cancelledAt' in data)

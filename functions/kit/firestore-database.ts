@@ -1,106 +1,110 @@
-import type {
-  DocumentReference,
-  DocumentSnapshot,
-  Query as FirestoreQuery,
-  Transaction,
-} from '@google-cloud/firestore'
-import { FieldPath, FieldValue, Firestore, Timestamp } from '@google-cloud/firestore'
-import type { Database, Fields, Found, Query, Snapshot, Write } from './database.ts'
+import firestorePackage from '@google-cloud/firestore'
+import type { Database, Fields, Snapshot, Write } from './database.ts'
+import type { FirestoreCalls } from './firestore/client.ts'
+import { firestoreCalls } from './firestore/client.ts'
+import { toApiWrite } from './firestore/requests.ts'
+import { latest, OpenTransaction, snapshotOf } from './firestore/transaction.ts'
+import { plainOf } from './firestore/watched.ts'
 
-interface Reads {
-  getAll(...documents: DocumentReference[]): Promise<DocumentSnapshot[]>
-  get(query: FirestoreQuery): Promise<{ docs: DocumentSnapshot[] }>
-}
+const MAX_ATTEMPTS = 8
+const FIRST_WAIT_MS = 20
+const LONGEST_WAIT_MS = 1000
 
-/** Speaks to Firestore through Google's client. `FIRESTORE_EMULATOR_HOST` points it elsewhere, as always. */
+/**
+ * gRPC codes after which a transaction is run again: contention, and all that may pass by itself
+ * (https://cloud.google.com/firestore/docs/transaction-data-contention).
+ */
+const PASSING = new Set([1, 2, 4, 8, 10, 13, 14, 16])
+
+/** Speaks to Firestore through Google's client. */
 export function firestoreDatabase(projectId: string, name: string): Database {
-  const firestore = new Firestore({
-    projectId,
-    databaseId: name,
-    ignoreUndefinedProperties: true,
-    // By default a read that answers ABORTED is sent again twice, for 7 seconds, before its transaction is run again.
-    gaxServerStreamingRetries: true,
-  })
-  const outside: Reads = {
-    getAll: (...documents) => firestore.getAll(...documents),
-    get: query => query.get(),
-  }
+  const calls = firestoreCalls(projectId)
+  const database = `projects/${projectId}/databases/${name}`
+  const commit = (writes: readonly Write[], transaction?: Uint8Array): Promise<unknown> =>
+    calls.commit({
+      database,
+      writes: writes.map(write => toApiWrite(`${database}/documents`, write)),
+      ...(transaction && { transaction }),
+    })
   return {
     name,
-    read: snapshotOf(firestore, outside),
-    transaction: work =>
-      firestore.runTransaction(async transaction => {
-        const { result, writes } = await work(snapshotOf(firestore, transaction as unknown as Reads))
-        for (const write of writes) apply(firestore, transaction, write)
-        return result
-      }),
+    read: persistent(snapshotOf(calls, database, latest)),
+    transaction: work => transact({ calls, database, commit }, work),
     write: async writes => {
-      const batch = firestore.batch()
-      for (const write of writes) apply(firestore, batch as unknown as Transaction, write)
-      await batch.commit()
+      await commit(writes)
     },
-    watch: (path, changed, failed) =>
-      firestore.doc(path).onSnapshot(document => changed(dataOf(document)), failed),
+    watch: watcher(projectId, name),
   }
 }
 
-function snapshotOf(firestore: Firestore, reads: Reads): Snapshot {
-  return {
-    getAll: async paths => {
-      if (paths.length === 0) return []
-      const documents = await reads.getAll(...paths.map(path => firestore.doc(path)))
-      return documents.map(dataOf)
-    },
-    query: async query => (await reads.get(build(firestore, query))).docs.map(found),
-  }
+interface Connection {
+  calls: FirestoreCalls
+  database: string
+  commit(writes: readonly Write[], transaction?: Uint8Array): Promise<unknown>
 }
 
-function build(firestore: Firestore, query: Query): FirestoreQuery {
-  let built: FirestoreQuery = query.group
-    ? firestore.collectionGroup(query.group)
-    : firestore.collection(query.collection ?? '')
-  for (const [field, operator, value] of query.where ?? []) built = built.where(field, operator, value)
-  for (const [field, direction] of query.orderBy ?? []) built = built.orderBy(field, direction)
-  if (query.startAfter) {
-    const values = [...query.startAfter]
-    if (values.length > (query.orderBy?.length ?? 0)) {
-      built = built.orderBy(FieldPath.documentId(), query.orderBy?.at(-1)?.[1] ?? 'asc')
-      if (query.group === undefined) values.push(String(values.pop()).split('/').at(-1))
+async function transact<Result>(
+  connection: Connection,
+  work: (reads: Snapshot) => Promise<{ result: Result; writes: readonly Write[] }>,
+): Promise<Result> {
+  let retried: Uint8Array | undefined
+  for (let attempt = 1; ; attempt++) {
+    const transaction = new OpenTransaction(retried)
+    try {
+      const { result, writes } = await work(snapshotOf(connection.calls, connection.database, transaction))
+      if (writes.length > 0) await connection.commit(writes, transaction.id)
+      else release(connection, transaction)
+      return result
+    } catch (error) {
+      release(connection, transaction)
+      if (attempt === MAX_ATTEMPTS || !mayPass(error)) throw error
+      retried = transaction.id
+      await pause(attempt)
     }
-    built = built.startAfter(...values)
   }
-  return query.limit === undefined ? built : built.limit(query.limit)
 }
 
-function found(document: DocumentSnapshot): Found {
-  return { id: document.id, path: document.ref.path, data: dataOf(document) ?? {} }
+/** Gives the locks back without waiting for it: what becomes of that changes nothing here. */
+function release({ calls, database }: Connection, { id }: OpenTransaction): void {
+  if (id) calls.rollback({ database, transaction: id }).catch(() => {})
 }
 
-function dataOf(document: DocumentSnapshot): Fields | null {
-  const data = document.data()
-  return data === undefined ? null : (plain(data) as Fields)
+function mayPass(error: unknown): boolean {
+  const { code, message } = error as { code?: number; message?: string }
+  return PASSING.has(code ?? -1) || (code === 3 && /transaction has expired/i.test(message ?? ''))
 }
 
-function plain(value: unknown): unknown {
-  if (value instanceof Timestamp) return value.toDate()
-  if (Array.isArray(value)) return value.map(plain)
-  if (typeof value !== 'object' || value === null || value instanceof Date) return value
-  const copy: Fields = {}
-  for (const [name, inner] of Object.entries(value)) copy[name] = plain(inner)
-  return copy
+/** The first repeat comes at once; the next after 20 ms, doubling, with full jitter. */
+async function pause(attempt: number): Promise<void> {
+  if (attempt === 1) return
+  const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 2))
+  await new Promise(resolve => setTimeout(resolve, Math.random() * longest))
 }
 
-function apply(firestore: Firestore, transaction: Transaction, write: Write): void {
-  const document = firestore.doc(write.path)
-  if (write.kind === 'create') transaction.create(document, write.data)
-  else if (write.kind === 'set') transaction.set(document, write.data)
-  else if (write.kind === 'delete') transaction.delete(document)
-  else if (write.kind === 'increment')
-    transaction.update(document, { [write.field]: FieldValue.increment(write.by) })
-  else transaction.update(document, removals(write.fields))
+/** Reads outside of transactions change nothing, so they are simply tried again. */
+function persistent(snapshot: Snapshot): Snapshot {
+  const again = async <Answer>(read: () => Promise<Answer>): Promise<Answer> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await read()
+      } catch (error) {
+        if (attempt === MAX_ATTEMPTS || !mayPass(error)) throw error
+        await pause(attempt)
+      }
+    }
+  }
+  return {
+    getAll: paths => again(() => snapshot.getAll(paths)),
+    query: query => again(() => snapshot.query(query)),
+  }
 }
 
-const removals = (fields: Fields): Fields =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, value === undefined ? FieldValue.delete() : value]),
-  )
+/** Listening needs the resuming that Google's `Firestore` class does; it is made when first something is watched. */
+function watcher(projectId: string, databaseId: string): Database['watch'] {
+  let firestore: firestorePackage.Firestore | undefined
+  return (path, changed, failed) => {
+    firestore ??= new firestorePackage.Firestore({ projectId, databaseId })
+    const tell = (data: Fields | undefined): void => changed(data === undefined ? null : plainOf(data))
+    return firestore.doc(path).onSnapshot(document => tell(document.data()), failed)
+  }
+}

@@ -1,0 +1,16 @@
+import firestorePackage from '@google-cloud/firestore'
+import type { Fields } from '../database.ts'
+
+/** The data of a document of Google's `Firestore` class as plain data: its timestamps are dates here. */
+export function plainOf(fields: Fields): Fields {
+  const copy: Fields = {}
+  for (const [name, value] of Object.entries(fields)) copy[name] = plain(value)
+  return copy
+}
+
+function plain(value: unknown): unknown {
+  if (value instanceof firestorePackage.Timestamp) return value.toDate()
+  if (Array.isArray(value)) return value.map(plain)
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value
+  return plainOf(value as Fields)
+}
