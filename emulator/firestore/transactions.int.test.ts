@@ -175,6 +175,26 @@ test('a client that vanishes gives its locks back', async () => {
   expect((await document.get()).get('free')).toBe(true)
 })
 
+// A reader that was let through just before its connection was lost went on to lock what it read next, for good.
+test('a transaction that ends while it reads takes no lock after', async () => {
+  const database = suite.part.engine.database('projects/demo/databases/(default)')
+  const begin = () => database.begin({ owner: 'killed' }).id
+  const [first, second] = [begin(), begin()]
+  await db.doc('lost/one').set({ n: 1 })
+  await database.get(['lost/one'], { transaction: first })
+  const reading = database.get(['lost/one', 'lost/two'], { transaction: second })
+  const refused = expect(reading).rejects.toMatchObject({ code: 'ABORTED' })
+  database.abandon('killed')
+  await refused
+  const other = database.begin().id
+  const read = await Promise.race([
+    database.get(['lost/two'], { transaction: other }),
+    suite.clock.advance(5_000).then(() => 'waits'),
+  ])
+  expect(read).toMatchObject({ documents: [null] })
+  database.rollback(other)
+})
+
 test('a commit that waits for too long is told to try again', async () => {
   const document = db.doc('held/one')
   const waiting = Promise.withResolvers<void>()

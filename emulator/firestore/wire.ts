@@ -56,18 +56,22 @@ const STREAMS = {
 /** Serves the engine over gRPC. A connection that closes takes the transactions with it that were begun over it. */
 export async function serve(engine: Engine, surroundings: Surroundings, address: Address) {
   const server = new Server({
+    'grpc.enable_channelz': 0,
     'grpc.max_receive_message_length': MAX_REQUEST_BYTES,
     'grpc.max_send_message_length': -1,
   })
-  server.addService(loadService(), implementation(engine, surroundings))
+  const peers = new Set<string>()
+  server.addService(loadService(), implementation(engine, surroundings, peers))
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure())
   const sockets = new Set<Socket>()
   const listener = createServer({ noDelay: true }, socket => {
     const peer = `${socket.remoteAddress}:${socket.remotePort}`
     sockets.add(socket)
+    peers.add(peer)
     socket.on('error', () => {})
     socket.on('close', () => {
       sockets.delete(socket)
+      peers.delete(peer)
       engine.abandon(peer)
     })
     injector.injectConnection(socket)
@@ -93,11 +97,22 @@ export async function serve(engine: Engine, surroundings: Surroundings, address:
   }
 }
 
-function implementation(engine: Engine, surroundings: Surroundings): UntypedServiceImplementation {
+function implementation(
+  engine: Engine,
+  surroundings: Surroundings,
+  peers: ReadonlySet<string>,
+): UntypedServiceImplementation {
   const { operations, random } = surroundings
   const newId = () => randomName(random, 20)
-  const run: Run = (name, rpc, call) =>
-    perform(name, rpc, call.request, { engine, operations, peer: call.getPeer(), newId }, surroundings)
+  const run: Run = async (name, rpc, call) => {
+    const peer = call.getPeer()
+    try {
+      return await perform(name, rpc, call.request, { engine, operations, peer, newId }, surroundings)
+    } finally {
+      // The call was read before its connection closed, and began a transaction after.
+      if (!peers.has(peer)) engine.abandon(peer)
+    }
+  }
   const handlers: UntypedServiceImplementation = {}
   for (const [name, rpc] of Object.entries(UNARY)) handlers[name] = unary(name, rpc, run)
   for (const [name, rpc] of Object.entries(STREAMS)) handlers[name] = streaming(name, rpc, run)

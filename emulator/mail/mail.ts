@@ -1,6 +1,6 @@
 import type { AddressInfo, Socket } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
-import { openDatabase } from '../core/database.ts'
+import { closeDatabase, openDatabase } from '../core/database.ts'
 import { AnswerLost, type CanonicalCode, FaultError } from '../core/faults.ts'
 import type { Address, Part, Surroundings } from '../core/part.ts'
 import { type Mail, Mails } from './mailbox.ts'
@@ -66,7 +66,7 @@ export async function startMail(surroundings: Surroundings, address: Address): P
       const closed = new Promise<void>(resolve => server.close(resolve))
       for (const socket of sockets.values()) socket.destroy()
       await closed
-      database.close()
+      closeDatabase(database)
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import PostalMime, { type Email } from 'postal-mime'
+import { onDisk } from '../core/database.ts'
 
 /** Who a mail is from or for. */
 export interface Mailbox {
@@ -78,6 +79,7 @@ export class Mails {
         'INSERT INTO arrivals (at, identity, message_id, sender, recipients, parsed, raw) VALUES (?, ?, ?, ?, ?, ?, ?)',
       )
       .run(at, identity, messageId, sender, JSON.stringify(recipients), JSON.stringify(shown(parsed)), raw)
+    await onDisk(this.#database)
   }
 
   /** Oldest first. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { JSONWebKeySet } from 'jose'
-import { openDatabase } from '../core/database.ts'
+import { closeDatabase, openDatabase } from '../core/database.ts'
 import { AnswerLost, FaultError } from '../core/faults.ts'
 import type { Address, Part, Surroundings } from '../core/part.ts'
 import { type Answer, Directory } from './directory.ts'
@@ -61,7 +61,7 @@ export async function startMetadata(
       const closed = new Promise(resolve => server.close(resolve))
       server.closeAllConnections()
       await closed
-      database.close()
+      closeDatabase(database)
     },
   }
 }

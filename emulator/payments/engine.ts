@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import Stripe from 'stripe'
+import { closeDatabase } from '../core/database.ts'
 import type { Surroundings } from '../core/part.ts'
 import { randomName } from '../core/random.ts'
 import { Agenda, type Pending } from './agenda.ts'
@@ -201,6 +202,6 @@ export class Engine {
   /** Ends all work; what comes after is refused. */
   close(): void {
     this.commits.close()
-    this.#database.close()
+    closeDatabase(this.#database)
   }
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { onDisk } from '../core/database.ts'
 
 interface Waiting {
   settle: () => void
@@ -58,10 +59,24 @@ export class GroupCommit {
       this.#database.exec('COMMIT')
     } catch (cause) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK')
-      for (const { fail } of waiting) fail(cause)
+      refuse(waiting, cause)
       return
     }
+    const stored = onDisk(this.#database)
+    if (stored)
+      stored.then(
+        () => this.#settle(waiting),
+        (cause: unknown) => refuse(waiting, cause),
+      )
+    else this.#settle(waiting)
+  }
+
+  #settle(waiting: Waiting[]): void {
     for (const { settle } of waiting) settle()
     this.#afterCommit()
   }
+}
+
+function refuse(waiting: Waiting[], cause: unknown): void {
+  for (const { fail } of waiting) fail(cause)
 }

@@ -40,6 +40,7 @@ export class PubSubWire {
     this.#suite = suite
     this.#engine = engine
     this.#server = new Server({
+      'grpc.enable_channelz': 0,
       'grpc.max_receive_message_length': MAX_REQUEST_BYTES,
       'grpc.max_send_message_length': -1,
     })

@@ -36,6 +36,7 @@ const eventsOf = (scenario: typeof sale) =>
   [...catalogue.values()].filter(event => scenarioOf(event) === scenario)
 
 describe('a purchase ends as if nothing had happened when the functions are killed', () => {
+  // A transaction cut short between two locks kept the second one: messages waited for it until they gave up.
   test('after each of its writes', LONG, async () => {
     const expected = await undisturbed(sale)
     const beforeCheckout = () => {

@@ -34,11 +34,14 @@ export interface Operation {
   path: string
   query: { name: string; schema: Schema }[]
   body: Schema | undefined
+  /** Names of the tokens that open it. */
+  tokens: string[]
 }
 
 interface Described {
   operationId: string
   parameters?: Parameter[]
+  security?: Record<string, unknown>[]
   requestBody?: { content: Record<string, { schema: Schema }> }
 }
 
@@ -50,7 +53,7 @@ const document = read('functions/openapi.json') as {
 
 /** Every operation of the OpenAPI document. */
 export const operations: readonly Operation[] = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, { operationId, parameters = [], requestBody }]) => ({
+  Object.entries(methods).map(([method, { operationId, parameters = [], security = [], requestBody }]) => ({
     id: operationId,
     method: method.toUpperCase(),
     path,
@@ -58,6 +61,7 @@ export const operations: readonly Operation[] = Object.entries(document.paths).f
       where === 'query' ? [{ name, schema }] : [],
     ),
     body: requestBody?.content['application/json']?.schema,
+    tokens: security.flatMap(Object.keys),
   })),
 )
 
@@ -104,7 +108,7 @@ const nasty: fc.Arbitrary<unknown> = fc.oneof(
 /** Values as a schema wants them, or nearly: any part of them may be something else. `known` are things that exist. */
 function nearly(schema: Schema, known: Readonly<Record<string, string>>, name = ''): fc.Arbitrary<unknown> {
   const right = fitting(schema, known, name)
-  return fc.oneof({ weight: 9, arbitrary: right }, { weight: 1, arbitrary: nasty })
+  return fc.oneof({ weight: 19, arbitrary: right }, { weight: 1, arbitrary: nasty })
 }
 
 function fitting(
@@ -205,14 +209,19 @@ export interface Request {
 interface World {
   /** Ids of things that exist, by the name of the parameter. */
   known: Readonly<Record<string, string>>
-  tokens: readonly string[]
+  /** By the name of the security scheme. */
+  tokens: Readonly<Record<string, string>>
   storeId: string
 }
+
+const bearers = (tokens: readonly string[]): string[] => tokens.map(token => `Bearer ${token}`)
 
 /** Requests to one operation. */
 export function requestsTo(operation: Operation, { known, tokens, storeId }: World): fc.Arbitrary<Request> {
   const mostly = <T>(arbitrary: fc.Arbitrary<T>, other: fc.Arbitrary<T>) =>
     fc.oneof({ weight: 5, arbitrary }, { weight: 1, arbitrary: other })
+  const any = ['wrong', ...Object.values(tokens)]
+  const right = operation.tokens.length > 0 ? operation.tokens.map(name => tokens[name] ?? 'wrong') : any
   const names = [...operation.path.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? '')
   const ids = fc.tuple(...names.map(name => mostly(fc.constant(known[name] ?? 'x'), strangeId)))
   const query = fc.record(
@@ -228,7 +237,10 @@ export function requestsTo(operation: Operation, { known, tokens, storeId }: Wor
       'content-type': mostly(fc.constant('application/json'), contentType),
       'content-encoding': fc.constantFrom('gzip', 'br', 'nonsense'),
       'x-store-id': mostly(fc.constant(storeId), header),
-      authorization: mostly(fc.constantFrom(...tokens.map(token => `Bearer ${token}`)), header),
+      authorization: mostly(
+        fc.constantFrom(...bearers(right)),
+        fc.oneof(fc.constantFrom(...bearers(any)), header),
+      ),
       'idempotency-key': mostly(fc.uuid(), header),
       'stripe-signature': header,
       traceparent: header,

@@ -17,7 +17,7 @@ afterAll(() => shop.stop())
 
 let store: Store
 let known: Record<string, string>
-let tokens: string[]
+let tokens: Record<string, string>
 
 beforeAll(async () => {
   store = shop.store()
@@ -38,7 +38,7 @@ beforeAll(async () => {
     // Long waits are legal, too.
     wait: '0',
   }
-  tokens = [shop.adminToken, cart.cartSecret, checkout.orderSecret, 'wrong']
+  tokens = { admin: shop.adminToken, cartSecret: cart.cartSecret, orderSecret: checkout.orderSecret }
 })
 
 /** What all documents of all stores are, in one value. */

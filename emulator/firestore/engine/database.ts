@@ -225,6 +225,7 @@ export class Database {
       const wait = this.#locks.readQuery(transaction, queryLock(compiled, documents))
       if (wait) {
         await wait
+        this.#expectOpen(transaction)
         continue
       }
       const waited = await this.#lock(
@@ -249,10 +250,15 @@ export class Database {
         this.#transactions.end(transaction)
         throw error
       })
+      this.#expectOpen(transaction)
     }
-    if (waited && !this.#transactions.isOpen(transaction))
-      throw new FirestoreError('ABORTED', 'The transaction was aborted.')
     return waited
+  }
+
+  /** To be asked after each wait: a transaction that ended meanwhile takes no more locks, for nobody would release them. */
+  #expectOpen(transaction: Transaction): void {
+    if (!this.#transactions.isOpen(transaction))
+      throw new FirestoreError('ABORTED', 'The transaction was aborted.')
   }
 
   #transactionOf({ transaction }: Consistency): Transaction | null {

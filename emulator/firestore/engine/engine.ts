@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.ts'
-import { openDatabase } from '../../core/database.ts'
+import { closeDatabase, openDatabase } from '../../core/database.ts'
 import { Database } from './database.ts'
 import type { IndexDefinitions } from './index-definitions.ts'
 import { IndexRules } from './index-rules.ts'
@@ -55,6 +55,6 @@ export class Engine {
 
   close(): void {
     this.#store.flush()
-    this.#store.sqlite.close()
+    closeDatabase(this.#store.sqlite)
   }
 }

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { onDisk } from '../../core/database.ts'
 import { Document } from './document.ts'
 import { FirestoreError } from './error.ts'
 import { afterPrefix, collectionPrefix, descendantsPrefix, documentKey, pathOfKey } from './key.ts'
@@ -29,6 +30,16 @@ interface Group {
   times: Map<number, number>
 }
 
+function finish({ afterwards, resolve }: Group): void {
+  for (const run of afterwards) run()
+  resolve()
+}
+
+function notStored(cause: unknown): FirestoreError {
+  const { message } = cause instanceof Error ? cause : new Error(String(cause))
+  return new FirestoreError('UNAVAILABLE', `The commit was not stored: ${message}`)
+}
+
 /** A run of document keys, from `from` on and before `to`. */
 export interface KeyRange {
   from: Buffer
@@ -52,6 +63,8 @@ export class Store {
   #cache = new Map<string, Document>()
   #cachedBytes = 0
   #group: Group | null = null
+  /** Resolves when the last group that was committed is on the disk; null when it is. */
+  #syncing: Promise<void> | null = null
   #large = new Set<string>()
   #collections = new Map<number, Map<string, Set<string>>>()
 
@@ -144,12 +157,13 @@ export class Store {
 
   /** Resolves when everything written so far is on the disk; undefined when it already is. */
   settled(): Promise<void> | undefined {
-    return this.#group?.done
+    return this.#group?.done ?? this.#syncing ?? undefined
   }
 
   /** Calls `run` once everything written so far is on the disk, before any answer goes out. */
   afterwards(run: () => void): void {
     if (this.#group) this.#group.afterwards.push(run)
+    else if (this.#syncing) this.#syncing.then(run, run)
     else run()
   }
 
@@ -188,8 +202,20 @@ export class Store {
       return
     }
     this.#group = null
-    for (const run of group.afterwards) run()
-    group.resolve()
+    const stored = onDisk(this.sqlite)
+    if (!stored) {
+      finish(group)
+      return
+    }
+    this.#syncing = group.done
+    const settled = (): void => {
+      if (this.#syncing === group.done) this.#syncing = null
+    }
+    stored.then(
+      () => finish(group),
+      cause => group.reject(notStored(cause)),
+    )
+    group.done.then(settled, settled)
   }
 
   /** Takes back everything of the open group: a change of it could not be made as a whole. */
@@ -199,8 +225,7 @@ export class Store {
     this.#group = null
     if (this.sqlite.isTransaction) this.sqlite.exec('ROLLBACK')
     this.#dropCache()
-    const { message } = cause instanceof Error ? cause : new Error(String(cause))
-    group.reject(new FirestoreError('UNAVAILABLE', `The commit was not stored: ${message}`))
+    group.reject(notStored(cause))
   }
 
   #open(): Group {

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Clock, Timer } from '../../core/clock.ts'
+import { closeDatabase, onDisk } from '../../core/database.ts'
 import type { Message } from './message.ts'
 import type { SubscriptionConfig, TopicConfig } from './subscription-config.ts'
 
@@ -151,7 +152,7 @@ export class Store {
       setImmediate(() => {
         try {
           this.flush()
-          resolve()
+          resolve(onDisk(this.#database))
         } catch (error) {
           reject(error)
         }
@@ -187,7 +188,7 @@ export class Store {
     if (this.#closed) return
     this.flush()
     this.#closed = true
-    this.#database.close()
+    closeDatabase(this.#database)
   }
 
   #write(write: () => void): void {
