@@ -48,15 +48,8 @@ test.each(troubles)('$operation charges once when it $trouble', async ({ operati
 })
 
 test.each(operations)('%s is settled by the reaper when its message does not come again', async operation => {
-  const message = {
-    part: 'push',
-    operation: subscriptionOf[operation],
-    action: 'fail',
-    skip: 1,
-    times: 24,
-  } as const
   faults.add({ part: 'payments', operation, action: 'kill-after' })
-  faults.add(message)
+  faults.add({ part: 'push', operation: subscriptionOf[operation], action: 'fail', skip: 1, times: 1000 })
   const store = shop.store()
   const { productId } = await store.addProduct()
   const { body: checkout } = await store.checkout(await store.cart({ productId }))
@@ -67,8 +60,8 @@ test.each(operations)('%s is settled by the reaper when its message does not com
     await shop.settle()
   }
   expect((await store.order(checkout)).status).toBe('confirmed')
-  const [, held] = faults.list()
-  expect(held?.struck).toBeLessThan(message.times)
+  expect(faults.list().every(({ struck }) => struck > 0)).toBe(true)
+  faults.clear()
   await recover(shop)
   expect(moved(shop, checkout.orderId).map(line => line.split(' ')[0])).toEqual(['authorized', 'captured'])
 })
