@@ -33,6 +33,7 @@ export async function startShopProcess(dataDir: string, extra: string[] = []): P
     process.execPath,
     [
       '--',
+      'scripts/run.mjs',
       'scripts/start.ts',
       '--port',
       '0',
@@ -42,11 +43,7 @@ export async function startShopProcess(dataDir: string, extra: string[] = []): P
       envFile,
       ...extra,
     ],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, CARAVAN_STARTED_AT: String(Date.now()) },
-    },
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const saidMs = await readyLine(child)
   const readyMs = performance.now() - startedAt

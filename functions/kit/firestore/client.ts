@@ -33,7 +33,13 @@ export function firestoreCalls(
   const { FirestoreClient } = firestorePackage.v1
   if (!emulator) return new FirestoreClient({ projectId, ...LEAN } as never) as unknown as FirestoreCalls
   const [host = '', port = ''] = emulator.split(':')
-  const options = { projectId, apiEndpoint: host, port: Number(port), sslCreds: credentials.createInsecure(), ...LEAN }
+  const options = {
+    projectId,
+    apiEndpoint: host,
+    port: Number(port),
+    sslCreds: credentials.createInsecure(),
+    ...LEAN,
+  }
   return new FirestoreClient(options as never) as unknown as FirestoreCalls
 }
 
