@@ -55,6 +55,7 @@ async function build(root: string, folder: string, made: string): Promise<void> 
     })
     putInPlace(unfinished, made)
   } finally {
+    await esbuild.stop()
     rmSync(unfinished, { recursive: true, force: true })
   }
   forgetOld(folder)
