@@ -31,7 +31,7 @@ function isInstalled() {
 function install() {
   console.error('Installing packages (npm install); this is done once.')
   const npm = process.env.npm_execpath
-  const args = ['install', '--include=dev', '--no-save', '--no-audit', '--no-fund']
+  const args = ['install', '--include=dev', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
   const { status } = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' })

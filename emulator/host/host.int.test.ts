@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { type Shop, startShop } from '../../scripts/testing/shop.ts'
 
 let shop: Shop
@@ -58,6 +58,22 @@ test('an expired token is refused', async () => {
   expect(await call('expire-orders', { authorization })).toBe(200)
   await shop.suite.clock.advance(3_601_000)
   expect(await call('expire-orders', { authorization })).toBe(401)
+})
+
+test('a handler counts as open until it is done, also when its caller has hung up', async () => {
+  const { faults, clock } = shop.suite
+  await shop.drain()
+  faults.add({ part: 'firestore', operation: 'Commit', action: 'delay', delayMs: 5_000 })
+  const hangUp = new AbortController()
+  const body = { method: 'POST', headers: { 'idempotency-key': 'k' }, signal: hangUp.signal }
+  const calling = fetch(`${hostUrl()}/edit-cart/v1/carts`, body).catch(() => 'hung up')
+  await vi.waitUntil(() => faults.list()[0]?.struck === 1)
+  hangUp.abort()
+  expect(await calling).toBe('hung up')
+  expect(await shop.suite.parts.host?.open()).toBe(1)
+  await clock.advance(5_000)
+  await shop.drain()
+  expect(await shop.suite.parts.host?.open()).toBe(0)
 })
 
 test('event and schedule functions cannot be reached through hosting', async () => {
@@ -145,5 +161,6 @@ test('what functions log can be looked at', async () => {
     times: 10,
   })
   await shop.store().request('POST', '/v1/carts', { body: {} })
-  expect(shop.suite.parts.host?.logs.recent(10, 'edit-cart').join()).toContain('request failed')
+  const logged = () => shop.suite.parts.host?.logs.recent(10, 'edit-cart').join()
+  await vi.waitFor(() => expect(logged()).toContain('request failed'))
 })

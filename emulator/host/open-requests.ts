@@ -1,13 +1,16 @@
 import type { ServerResponse } from 'node:http'
 
-/** The requests that are being served. An event stream that has begun only watches, and does not count. */
+/**
+ * The requests that are being served. One whose caller hung up counts until its handler is done with it: Cloud Run does
+ * not stop a handler either. An event stream that has begun only watches, and does not count.
+ */
 export class OpenRequests {
   readonly #open = new Set<ServerResponse>()
   #waiting: (() => void)[] = []
 
   add(response: ServerResponse): void {
     this.#open.add(response)
-    response.once('close', () => {
+    void Promise.all([finished(response), closed(response)]).then(() => {
       this.#open.delete(response)
       if (this.#waiting.length > 0) this.#tellWhenIdle()
     })
@@ -37,6 +40,24 @@ export class OpenRequests {
     for (const tell of waiting) tell()
   }
 }
+
+/** Resolves when this side has said all that it will say. Node has no event for it once the caller has hung up. */
+function finished(response: ServerResponse): Promise<void> {
+  return new Promise(resolve => {
+    const { end, destroy } = response
+    response.end = ((...args: Parameters<typeof end>) => {
+      resolve()
+      return end.apply(response, args)
+    }) as typeof end
+    response.destroy = error => {
+      resolve()
+      return destroy.call(response, error)
+    }
+  })
+}
+
+const closed = (response: ServerResponse): Promise<void> =>
+  new Promise(resolve => response.once('close', resolve))
 
 const isStream = (response: ServerResponse): boolean =>
   response.headersSent && String(response.getHeader('content-type')).startsWith('text/event-stream')
