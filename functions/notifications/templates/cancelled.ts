@@ -1,7 +1,7 @@
 import type { CancelReason } from '../../../schemas/order.ts'
 import type { Notice } from '../notice.ts'
+import type { Facts } from './facts.ts'
 import type { Letter } from './letter.ts'
-import type { Facts } from './order-letter.ts'
 import { greeting, lineRows, orderNumber } from './order-rows.ts'
 
 const REASONS: Record<CancelReason, string> = {

@@ -1,6 +1,6 @@
 import type { Notice } from '../notice.ts'
+import type { Facts } from './facts.ts'
 import type { Letter } from './letter.ts'
-import type { Facts } from './order-letter.ts'
 import { addressLines, greeting, lineRows, orderNumber, totalRows } from './order-rows.ts'
 
 export function confirmedLetter({

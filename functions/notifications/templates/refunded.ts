@@ -1,7 +1,7 @@
 import type { Notice } from '../notice.ts'
+import type { Facts } from './facts.ts'
 import type { Letter } from './letter.ts'
 import { price } from './letter.ts'
-import type { Facts } from './order-letter.ts'
 import { greeting, orderNumber } from './order-rows.ts'
 
 export function refundedLetter({
