@@ -1,5 +1,6 @@
 import type { Address, Part, Surroundings } from '../core/part.ts'
 import { Engine } from './engine/engine.ts'
+import { Expiry } from './engine/expiry.ts'
 import type { IndexDefinitions } from './engine/index-definitions.ts'
 import { serve } from './wire.ts'
 
@@ -14,7 +15,10 @@ export async function startFirestore(
   address: Address,
   { indexes = null }: { indexes?: IndexDefinitions | null } = {},
 ): Promise<Part & { engine: Engine; dropConnections(): void }> {
-  const engine = new Engine({ clock: surroundings.clock, dataDir: surroundings.dataDir, indexes })
+  const engine = new Engine({ ...surroundings, indexes })
+  const expiry = new Expiry(engine, surroundings.clock, count =>
+    surroundings.operations.count('firestore', 'deletes', count),
+  )
   const server = await serve(engine, surroundings, address)
   return {
     name: 'firestore',
@@ -22,6 +26,7 @@ export async function startFirestore(
     engine,
     dropConnections: server.dropConnections,
     async stop() {
+      expiry.stop()
       await server.stop()
       engine.close()
     },

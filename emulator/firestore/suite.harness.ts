@@ -1,4 +1,5 @@
-import { Firestore, type Settings } from '@google-cloud/firestore'
+import { Firestore, type Settings, v1 } from '@google-cloud/firestore'
+import { credentials } from '@grpc/grpc-js'
 import { SuiteClock } from '../core/clock.ts'
 import { Faults } from '../core/faults.ts'
 import { OperationLog } from '../core/operations.ts'
@@ -40,13 +41,23 @@ export async function startForTest(
     clients.push(client)
     return client
   }
+  const [servicePath, port] = part.address.split(':') as [string, string]
+  const api = new v1.FirestoreClient({
+    projectId: 'demo',
+    servicePath,
+    port: Number(port),
+    sslCreds: credentials.createInsecure(),
+  })
   return {
     ...surroundings,
     clock,
     part,
     connect,
     db: connect(),
+    /** The API as it is, for what the client above does not ask. */
+    api,
     async stop() {
+      await api.close()
       await Promise.all(clients.map(client => client.terminate()))
       await part.stop()
     },

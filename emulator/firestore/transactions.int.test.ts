@@ -213,3 +213,83 @@ test('a commit that waits for too long is told to try again', async () => {
   waiting.resolve()
   await holder
 })
+
+const database = 'projects/demo/databases/(default)'
+const parent = `${database}/documents`
+
+/** What a read answers that begins a transaction, message by message. */
+const messages = <Message>(stream: NodeJS.ReadableStream) =>
+  new Promise<Message[]>((resolve, reject) => {
+    const all: Message[] = []
+    stream
+      .on('data', message => all.push(message))
+      .on('error', reject)
+      .on('end', () => resolve(all))
+  })
+
+test('a transaction that a query begins is told first, and apart from the results', async () => {
+  await db.doc('begun/one').set({ n: 1 })
+  const from = [{ collectionId: 'begun' }]
+  const newTransaction = { readWrite: {} }
+  interface Told {
+    transaction: Uint8Array
+    document?: { name: string } | null
+    result?: object | null
+  }
+  const query = { parent, structuredQuery: { from }, newTransaction }
+  const [first, second] = await messages<Told>(suite.api.runQuery(query))
+  expect(first?.transaction.length).toBeGreaterThan(0)
+  expect(first?.document).toBeNull()
+  expect(second?.document?.name).toBe(`${parent}/begun/one`)
+  const aggregations = [{ alias: 'all', count: {} }]
+  const structuredAggregationQuery = { structuredQuery: { from }, aggregations }
+  const counted = await messages<Told>(
+    suite.api.runAggregationQuery({ parent, structuredAggregationQuery, newTransaction }),
+  )
+  expect(counted.map(({ transaction, result }) => [transaction.length > 0, result != null])).toEqual([
+    [true, false],
+    [false, true],
+  ])
+  for (const begun of [first, counted[0]])
+    await suite.api.rollback({ database, transaction: begun?.transaction ?? null })
+})
+
+test('a transaction that is tried again gives back what the first attempt held', async () => {
+  await db.doc('retried/one').set({ n: 1 })
+  const [{ transaction: first }] = await suite.api.beginTransaction({ database })
+  const documents = [`${parent}/retried/one`]
+  await messages(suite.api.batchGetDocuments({ database, documents, transaction: first ?? null }))
+  const readWrite = { retryTransaction: first ?? null }
+  const [{ transaction }] = await suite.api.beginTransaction({ database, options: { readWrite } })
+  await db.doc('retried/one').set({ n: 2 })
+  await expect(suite.api.commit({ database, writes: [], transaction: first ?? null })).rejects.toMatchObject({
+    code: 3,
+  })
+  await suite.api.commit({ database, writes: [], transaction: transaction ?? null })
+})
+
+test('a reader whose turn does not come shares with the one before', async () => {
+  await db.doc('shared/one').set({ n: 1 })
+  const documents = [`${parent}/shared/one`]
+  const begin = async () => (await suite.api.beginTransaction({ database }))[0].transaction ?? null
+  const [one, other] = [await begin(), await begin()]
+  const read = (transaction: Awaited<ReturnType<typeof begin>>) =>
+    messages(suite.api.batchGetDocuments({ database, documents, transaction }))
+  await read(one)
+  const late = read(other)
+  const write = { update: { name: `${parent}/shared/two`, fields: {} } }
+  await suite.api.commit({ database, writes: [write] })
+  await suite.clock.advance(1000)
+  expect(await late).toHaveLength(1)
+  await suite.api.commit({ database, writes: [], transaction: one })
+  await suite.api.commit({ database, writes: [], transaction: other })
+})
+
+test('read times are whole microseconds, and not in the future', async () => {
+  const begin = (seconds: number, nanos: number) =>
+    suite.api.beginTransaction({ database, options: { readOnly: { readTime: { seconds, nanos } } } })
+  const now = Math.floor(suite.clock.now() / 1000)
+  await expect(begin(now, 1)).rejects.toMatchObject({ code: 3 })
+  await expect(begin(now + 100, 0)).rejects.toMatchObject({ code: 3 })
+  await expect(begin(now - 100_000, 0)).rejects.toMatchObject({ code: 9 })
+})

@@ -12,6 +12,7 @@ import {
 import { AnswerLost, FaultError } from '../core/faults.ts'
 import type { Address, Surroundings } from '../core/part.ts'
 import { randomName } from '../core/random.ts'
+import { statusDetails } from '../core/status-details.ts'
 import type { Engine } from './engine/engine.ts'
 import { FirestoreError } from './engine/error.ts'
 import { batchGetDocuments } from './rpc/batch-get-documents.ts'
@@ -24,6 +25,7 @@ import { getDocument } from './rpc/get-document.ts'
 import { listCollectionIds } from './rpc/list-collection-ids.ts'
 import { listDocuments } from './rpc/list-documents.ts'
 import { type ListenRequest, type ListenResponse, ListenStream } from './rpc/listen.ts'
+import { partitionQuery } from './rpc/partition-query.ts'
 import { rollback } from './rpc/rollback.ts'
 import { runAggregationQuery } from './rpc/run-aggregation-query.ts'
 import { runQuery } from './rpc/run-query.ts'
@@ -44,6 +46,7 @@ const UNARY = {
   ListCollectionIds: listCollectionIds,
   ListDocuments: listDocuments,
   Rollback: rollback,
+  PartitionQuery: partitionQuery,
   UpdateDocument: updateDocument,
 } as Record<string, UnaryRpc<unknown, unknown>>
 
@@ -102,12 +105,13 @@ function implementation(
   surroundings: Surroundings,
   peers: ReadonlySet<string>,
 ): UntypedServiceImplementation {
-  const { operations, random } = surroundings
+  const { clock, operations, random } = surroundings
   const newId = () => randomName(random, 20)
+  const contextOf = (peer: string): RpcContext => ({ engine, clock, operations, peer, newId })
   const run: Run = async (name, rpc, call) => {
     const peer = call.getPeer()
     try {
-      return await perform(name, rpc, call.request, { engine, operations, peer, newId }, surroundings)
+      return await perform(name, rpc, call.request, contextOf(peer), surroundings)
     } finally {
       // The call was read before its connection closed, and began a transaction after.
       if (!peers.has(peer)) engine.abandon(peer)
@@ -116,7 +120,7 @@ function implementation(
   const handlers: UntypedServiceImplementation = {}
   for (const [name, rpc] of Object.entries(UNARY)) handlers[name] = unary(name, rpc, run)
   for (const [name, rpc] of Object.entries(STREAMS)) handlers[name] = streaming(name, rpc, run)
-  handlers.Listen = listening(surroundings, peer => ({ engine, operations, peer, newId }))
+  handlers.Listen = listening(surroundings, contextOf)
   return handlers
 }
 
@@ -215,7 +219,7 @@ function drained(call: ServerWritableStream<unknown, unknown>): Promise<void> {
 /** The one place where an error gets its gRPC status. */
 export function toStatus(error: unknown): { code: status; details: string } {
   if (error instanceof FirestoreError || error instanceof FaultError) {
-    return { code: status[error.code], details: error.message }
+    return { code: status[error.code], details: statusDetails(error.message) }
   }
   if (error instanceof AnswerLost) return { code: status.UNAVAILABLE, details: error.message }
   return { code: status.INTERNAL, details: 'An internal error occurred.' }

@@ -1,21 +1,37 @@
 import type { Clock } from '../../core/clock.ts'
 import { type Aggregation, aggregate } from './aggregate.ts'
+import { countByKeys } from './count.ts'
+import { disjunctsOf } from './disjuncts.ts'
 import type { Document } from './document.ts'
 import { FirestoreError, invalidArgument } from './error.ts'
-import { execute, type Source } from './execute.ts'
+import { execute, type Scanned, type Source } from './execute.ts'
+import { parseFieldPath } from './field-path.ts'
 import { type Change, History, MAX_AGE_MICROS, tooOld } from './history.ts'
+import type { UsedIndex } from './index-need.ts'
 import type { IndexRules } from './index-rules.ts'
+import { scanFor } from './index-shape.ts'
 import type { IndexStore } from './index-store.ts'
 import { Listeners } from './listeners.ts'
-import { collectionIds, type Listed, listAsOf, type Page } from './listing.ts'
+import { collectionIdsAsOf, type Listed, listAsOf, type Page } from './listing.ts'
 import { LockTable } from './locks.ts'
 import { type Commit, type PlannedCommit, planCommit } from './plan-commit.ts'
-import { type CompiledQuery, compileQuery, type Query } from './query.ts'
+import { type CompiledQuery, compileQuery, EVERYTHING, type Query } from './query.ts'
 import { queryLock } from './query-lock.ts'
 import type { Store } from './store.ts'
 import { type BeginOptions, type Transaction, Transactions } from './transaction.ts'
-import type { Value } from './value.ts'
+import { Timestamp, type Value } from './value.ts'
 import type { Write } from './write.ts'
+
+/** Which documents of a time to live are over: https://firebase.google.com/docs/firestore/ttl */
+function expiredBy(
+  { collection, field }: { collection: string; field: string },
+  now: number,
+  limit: number,
+): Query {
+  const value = Timestamp.fromMicros(now * 1000)
+  const where = { kind: 'field' as const, field: parseFieldPath(field), operator: '<=' as const, value }
+  return { ...EVERYTHING, parent: '', collection, allDescendants: true, where, limit }
+}
 
 /** Which state a read sees: the current one, a transaction's, or that of an earlier time (microseconds). */
 export interface Consistency {
@@ -44,6 +60,7 @@ export class Database {
   readonly #history: History
   readonly #locks: LockTable
   readonly #transactions: Transactions
+  readonly #expiring: readonly { collection: string; field: string }[]
   #lastTime: number
 
   constructor(name: string, inputs: DatabaseInputs) {
@@ -59,6 +76,8 @@ export class Database {
     this.#locks = new LockTable(inputs.clock)
     this.#transactions = new Transactions(inputs.clock, this.#locks, inputs.epoch)
     this.listeners = new Listeners(this)
+    this.#expiring = inputs.rules.expiring
+    this.#prepareExpiry()
   }
 
   /** A new time, later than every other that the database has told anyone. */
@@ -104,32 +123,47 @@ export class Database {
   }
 
   /** The ids of the collections directly below the document, or below the root, in order. */
-  async collectionIds(document: string): Promise<string[]> {
-    const ids = collectionIds(this.store, this.id, document)
+  async collectionIds(document: string, consistency: Consistency = {}): Promise<string[]> {
+    const { past } = this.#stateOf(consistency, this.#transactionOf(consistency))
+    const ids = collectionIdsAsOf(this.store, this.id, document, past ?? new Map())
     await this.store.settled()
     return ids
   }
 
   /** @throws FAILED_PRECONDITION where production would ask for an index. */
   check(query: Query, aggregations: readonly Aggregation[] = []): void {
-    this.#rules.check(query, aggregations)
+    this.#rules.check(this.name, query, aggregations)
   }
 
-  async query(query: Query, consistency: Consistency = {}) {
+  /** The indexes that production would read for the query. */
+  plan(query: Query, aggregations: readonly Aggregation[] = []): UsedIndex[] {
+    this.check(query, aggregations)
+    return this.#rules.plan(query, aggregations)
+  }
+
+  /** With `scanned`, what was read on the way is added to it. */
+  async query(query: Query, consistency: Consistency = {}, scanned?: Scanned) {
     this.check(query)
-    return this.#run(compileQuery(this.name, query), consistency)
+    return this.#run(compileQuery(this.name, query), consistency, scanned)
   }
 
   async aggregate(query: Query, aggregations: readonly Aggregation[], consistency: Consistency = {}) {
     this.check(query, aggregations)
-    const { documents, readTime } = await this.#run(compileQuery(this.name, query), consistency)
+    const compiled = compileQuery(this.name, query)
+    const counted = await this.#count(compiled, aggregations, consistency)
+    if (counted) return counted
+    const { documents, readTime } = await this.#run(compiled, consistency)
     const results: Map<string, Value> = aggregate(documents, aggregations)
-    return { results, readTime, scanned: documents.length }
+    return { results, readTime, entries: documents.length }
   }
 
   /** What a query answers now; with `past`, what it answered while these documents were as they were then. */
-  current(compiled: CompiledQuery, past: ReadonlyMap<string, Document | null> | null = null): Document[] {
-    return [...execute(this.#source(past), compiled)]
+  current(
+    compiled: CompiledQuery,
+    past: ReadonlyMap<string, Document | null> | null = null,
+    scanned: Scanned | null = null,
+  ): Document[] {
+    return [...execute({ ...this.#source(past), scanned }, compiled)]
   }
 
   /** The changes since `time`, or null where they are no longer known. */
@@ -155,10 +189,28 @@ export class Database {
     }
   }
 
+  /** Up to `limit` documents of each time to live that is over. */
+  expired(limit: number): Document[] {
+    return this.#expiring.flatMap(each =>
+      this.current(compileQuery(this.name, expiredBy(each, this.#clock.now(), limit))),
+    )
+  }
+
   clear(): void {
     this.#transactions.clear()
     this.#history.clear(this.tick())
     this.listeners.reset()
+  }
+
+  /** Has the indexes by which expired documents are found from the beginning, while they are quick to build. */
+  #prepareExpiry(): void {
+    for (const each of this.#expiring) {
+      const compiled = compileQuery(this.name, expiredBy(each, 0, 0))
+      for (const disjunct of disjunctsOf(compiled.query.where)) {
+        const scan = scanFor(compiled, disjunct, this.name)
+        if (scan) this.#indexes.get(this.id, scan.shape)
+      }
+    }
   }
 
   /** Plans anew each time that others were in the way, and applies the plan in the same step that found the way free. */
@@ -187,7 +239,7 @@ export class Database {
       this.store.begin(this.id, commit.commitTime)
       this.#store(effective)
       this.#history.record(commit.commitTime, effective)
-      this.store.afterwards(() => this.listeners.changed(effective))
+      this.store.afterwards(() => this.listeners.changed(effective, commit.commitTime))
     }
     if (transaction) {
       this.#locks.learn(transaction, changes, true)
@@ -209,19 +261,34 @@ export class Database {
     }
   }
 
-  async #run(compiled: CompiledQuery, consistency: Consistency) {
+  /** Counts of the current state that need no document. */
+  async #count(compiled: CompiledQuery, aggregations: readonly Aggregation[], consistency: Consistency) {
+    if (consistency.transaction !== undefined || consistency.readTime !== undefined) return null
+    const counts = aggregations.filter(aggregation => aggregation.kind === 'count')
+    if (counts.length < aggregations.length) return null
+    const entries = countByKeys(this.#source(null), compiled)
+    if (entries === null) return null
+    const readTime = this.tick()
+    await this.store.settled()
+    const results = new Map<string, Value>(
+      counts.map(({ alias, upTo }) => [alias, BigInt(Math.min(entries, upTo ?? entries))]),
+    )
+    return { results, readTime, entries }
+  }
+
+  async #run(compiled: CompiledQuery, consistency: Consistency, scanned?: Scanned) {
     const transaction = this.#transactionOf(consistency)
-    if (transaction && !transaction.readOnly) return this.#runUnderLocks(compiled, transaction)
+    if (transaction && !transaction.readOnly) return this.#runUnderLocks(compiled, transaction, scanned)
     const { past, readTime } = this.#stateOf(consistency, transaction)
-    const documents = this.current(compiled, past)
+    const documents = this.current(compiled, past, scanned)
     await this.store.settled()
     return { documents, readTime }
   }
 
   /** Locks the results, and keeps others from making a document a result that was none. */
-  async #runUnderLocks(compiled: CompiledQuery, transaction: Transaction) {
+  async #runUnderLocks(compiled: CompiledQuery, transaction: Transaction, scanned?: Scanned) {
     for (;;) {
-      const documents = this.current(compiled)
+      const documents = this.current(compiled, null, scanned)
       const wait = this.#locks.readQuery(transaction, queryLock(compiled, documents))
       if (wait) {
         await wait

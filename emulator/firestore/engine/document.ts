@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer'
 import { Decoder } from './decoder.ts'
 import { invalidArgument } from './error.ts'
-import { type Fields, Reference, Timestamp, type Value } from './value.ts'
-import { decodeFields, encodeFields } from './value-codec.ts'
+import { type FieldPath, getField } from './field-path.ts'
+import { type Fields, isFields, Reference, Timestamp, type Value } from './value.ts'
+import { decodeField, decodeFields, encodeFields } from './value-codec.ts'
 
 /** Limits of https://firebase.google.com/docs/firestore/quotas#limits */
 const MAX_DOCUMENT_BYTES = 1_048_576
@@ -34,6 +35,14 @@ export class Document {
     this.#fields = null
   }
 
+  /** The value at the path; as long as nobody wanted all fields, only this one is decoded. */
+  field(path: FieldPath): Value | undefined {
+    if (this.#fields) return getField(this.#fields, path)
+    const value = decodeField(this.encoded, path[0]!)
+    if (path.length === 1 || value === undefined) return value
+    return isFields(value) ? getField(value, path.slice(1)) : undefined
+  }
+
   get fields(): Fields {
     this.#fields ??= decodeFields(new Decoder(this.encoded))
     return this.#fields
@@ -42,23 +51,16 @@ export class Document {
 
 /**
  * The encoded fields of a document that may be stored.
- * @throws INVALID_ARGUMENT where a name is reserved or empty, or the document is larger than 1 MiB.
+ * @throws INVALID_ARGUMENT where the document is larger than 1 MiB.
  */
 export function encodeChecked(path: string, fields: Fields): Buffer {
   const encoded = encodeFields(fields)
-  for (const name of fields.keys()) checkTopName(name)
   if (encoded.length > MAX_DOCUMENT_BYTES / 4 && documentSize(path, fields) > MAX_DOCUMENT_BYTES) {
     throw invalidArgument(
       `Document "${path}" cannot be written because its size exceeds the maximum allowed size of ${MAX_DOCUMENT_BYTES.toLocaleString('en')} bytes.`,
     )
   }
   return encoded
-}
-
-function checkTopName(name: string): void {
-  if (name.startsWith('__') && name.endsWith('__') && name.length >= 4) {
-    throw invalidArgument(`field name ${name} is reserved`)
-  }
 }
 
 /** Bytes as Firestore counts them: https://firebase.google.com/docs/firestore/storage-size */

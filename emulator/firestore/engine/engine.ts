@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.ts'
-import { closeDatabase, openDatabase } from '../../core/database.ts'
+import { closeDatabase, openDatabase, type Place } from '../../core/database.ts'
 import { Database } from './database.ts'
 import type { IndexDefinitions } from './index-definitions.ts'
 import { IndexRules } from './index-rules.ts'
@@ -16,8 +16,8 @@ export class Engine {
   readonly #epoch: number
   #databases = new Map<string, Database>()
 
-  constructor(inputs: { clock: Clock; dataDir: string | null; indexes?: IndexDefinitions | null }) {
-    const sqlite = openDatabase(inputs.dataDir, 'firestore')
+  constructor(inputs: Place & { clock: Clock; indexes?: IndexDefinitions | null }) {
+    const sqlite = openDatabase(inputs, 'firestore')
     this.#store = new Store(sqlite)
     this.#indexes = new IndexStore(this.#store)
     this.#clock = inputs.clock
@@ -39,6 +39,11 @@ export class Engine {
     })
     this.#databases.set(name, database)
     return database
+  }
+
+  /** Every database there is, in the order in which they came to be. */
+  databases(): Database[] {
+    return this.#store.databaseNames().map(name => this.database(name))
   }
 
   /** Ends the transactions that `owner` began in any database. */

@@ -6,6 +6,7 @@ import { scanFor } from './index-shape.ts'
 import type { IndexStore } from './index-store.ts'
 import { afterPrefix, collectionPrefix, descendantsPrefix, documentKey } from './key.ts'
 import { mergeSorted } from './merge-sorted.ts'
+import { nearestOf } from './nearest.ts'
 import type { CompiledQuery, Cursor } from './query.ts'
 import type { KeyRange, Store } from './store.ts'
 import { Reference } from './value.ts'
@@ -21,10 +22,25 @@ export interface Source {
   databaseName: string
   /** Documents that are to be seen as they were, not as they are; null to see all as they are. */
   past: ReadonlyMap<string, Document | null> | null
+  /** Counts what is read on the way, where somebody wants to know; an index is used then however small the collection. */
+  scanned?: Scanned | null
 }
 
-/** The documents that the query answers with, in its order, offset and limit applied. */
-export function* execute(source: Source, compiled: CompiledQuery): Generator<Document> {
+/** What a query read to find its answer. */
+export interface Scanned {
+  entries: number
+  documents: number
+}
+
+/** The documents that the query answers with, in its order. */
+export function execute(source: Source, compiled: CompiledQuery): Iterable<Document> {
+  const { nearest } = compiled.query
+  const documents = limited(source, compiled)
+  return nearest ? nearestOf(documents, nearest) : documents
+}
+
+/** Offset and limit applied. */
+function* limited(source: Source, compiled: CompiledQuery): Generator<Document> {
   const { offset, limit } = compiled.query
   if (limit === 0) return
   let seen = 0
@@ -54,9 +70,10 @@ function* without(past: ReadonlyMap<string, unknown>, documents: Iterable<Docume
 function present(source: Source, compiled: CompiledQuery): Iterable<Document> {
   const { query, orders } = compiled
   const byName = isName(orders[0]!.field)
+  const backward = orders[0]!.direction === 'desc'
   if (byName && query.where === null && !query.allDescendants) {
     return filtered(
-      source.store.scan(source.database, namedRange(source, compiled), orders[0]!.direction === 'desc'),
+      counted(source, source.store.scan(source.database, namedRange(source, compiled), backward)),
       compiled,
     )
   }
@@ -73,7 +90,7 @@ function present(source: Source, compiled: CompiledQuery): Iterable<Document> {
 /** The answer from a collection that is small, null where it is not. */
 function fromSmall(source: Source, compiled: CompiledQuery): Document[] | null {
   const { query } = compiled
-  if (query.allDescendants || query.collection === null) return null
+  if (query.allDescendants || query.collection === null || source.scanned) return null
   const collection = collectionPath(query)
   if (source.store.isLarge(source.database, collection)) return null
   const documents: Document[] = []
@@ -93,7 +110,10 @@ function streamOf(source: Source, compiled: CompiledQuery, disjunct: Disjunct): 
   const index = scan && indexes.get(database, scan.shape)
   return (
     index &&
-    filtered(existing(store, database, indexes.scan(scan.range(index.prefix), scan.backward)), compiled)
+    filtered(
+      counted(source, existing(store, database, indexes.scan(scan.range(index.prefix), scan.backward))),
+      compiled,
+    )
   )
 }
 
@@ -106,6 +126,7 @@ function named(source: Source, compiled: CompiledQuery, disjunct: Disjunct): Doc
   const prefix = `${source.databaseName}/documents/`
   if (!(value instanceof Reference) || !value.name.startsWith(prefix)) return []
   const document = source.store.get(source.database, value.name.slice(prefix.length))
+  if (document && source.scanned) source.scanned.documents++
   return document && compiled.matches(document) ? [document] : []
 }
 
@@ -113,6 +134,18 @@ function* existing(store: Store, database: number, paths: Iterable<string>): Gen
   for (const path of paths) {
     const document = store.get(database, path)
     if (document) yield document
+  }
+}
+
+function counted({ scanned }: Source, documents: Iterable<Document>): Iterable<Document> {
+  return scanned ? counting(scanned, documents) : documents
+}
+
+function* counting(scanned: Scanned, documents: Iterable<Document>): Generator<Document> {
+  for (const document of documents) {
+    scanned.entries++
+    scanned.documents++
+    yield document
   }
 }
 
@@ -125,7 +158,11 @@ function sorted(documents: Iterable<Document>, compiled: CompiledQuery): Documen
 }
 
 /** Every document in the query's scope, in no particular order. */
-function* scanScope({ store, database }: Source, { query }: CompiledQuery): Generator<Document> {
+function scanScope(source: Source, compiled: CompiledQuery): Iterable<Document> {
+  return counted(source, inScope(source, compiled))
+}
+
+function* inScope({ store, database }: Source, { query }: CompiledQuery): Generator<Document> {
   if (query.collection === null)
     return yield* store.scan(database, rangeOf(descendantsPrefix(database, query.parent)))
   if (!query.allDescendants)

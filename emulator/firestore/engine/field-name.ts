@@ -6,8 +6,13 @@ const MAX_BYTES = 1500
 
 /** @throws INVALID_ARGUMENT where the name is empty or too long. */
 export function checkFieldName(name: string): void {
-  if (name === '') throw invalidArgument('Field names must not be empty.')
+  if (name === '') throw invalidArgument('The property.name is the empty string.')
   if (name.length > MAX_BYTES / 4 && Buffer.byteLength(name) > MAX_BYTES) {
     throw invalidArgument('The property.name is longer than 1500 bytes.')
   }
+}
+
+/** Names that the service keeps for itself: https://firebase.google.com/docs/firestore/quotas#limits */
+export function isReserved(name: string): boolean {
+  return name.length >= 4 && name.startsWith('__') && name.endsWith('__')
 }

@@ -1,5 +1,5 @@
 import { invalidArgument } from './error.ts'
-import { checkFieldName } from './field-name.ts'
+import { checkFieldName, isReserved } from './field-name.ts'
 import { type Fields, isFields, type Value } from './value.ts'
 
 /** The names that lead to a field, outermost first. */
@@ -26,14 +26,15 @@ export function parseFieldPath(text: string): FieldPath {
 }
 
 function readFieldPath(text: string): FieldPath {
+  if (text === '') throw invalidArgument('Invalid empty property path string.')
   const names: string[] = []
   let at = 0
   for (;;) {
     const [name, end] = text[at] === '`' ? readQuoted(text, at) : readPlain(text, at)
     checkFieldName(name)
     names.push(name)
-    if (end === text.length) return names
-    if (text[end] !== '.') throw invalidArgument(`Property ${text} contains an invalid field path.`)
+    if (end === text.length) return checkReserved(names)
+    if (text[end] !== '.') throw malformed(text)
     at = end + 1
   }
 }
@@ -42,10 +43,7 @@ function readPlain(text: string, start: number): [string, number] {
   const dot = text.indexOf('.', start)
   const end = dot === -1 ? text.length : dot
   const name = text.slice(start, end)
-  if (!SIMPLE.test(name))
-    throw invalidArgument(
-      `Invalid property path "${text}": unquoted property names must match regex ([a-zA-Z_][a-zA-Z_0-9]*), and quoted property names must match regex (\`(?:[^\`\\\\]|(?:\\\\.))+\`).`,
-    )
+  if (!SIMPLE.test(name)) throw malformed(text)
   return [name, end]
 }
 
@@ -57,7 +55,19 @@ function readQuoted(text: string, start: number): [string, number] {
     if (letter !== '\\') name += letter
     else if (++at < text.length) name += text[at]!
   }
-  throw invalidArgument(`Property ${text} has an unterminated quoted name.`)
+  throw malformed(text)
+}
+
+function checkReserved(path: FieldPath): FieldPath {
+  const reserved = isName(path) ? undefined : path.find(isReserved)
+  if (reserved === undefined) return path
+  throw invalidArgument(`Invalid reserved name in field path ${reserved}`)
+}
+
+function malformed(text: string): Error {
+  return invalidArgument(
+    `Invalid property path "${text}". Unquoted property paths must match regex ([a-zA-Z_][a-zA-Z_0-9]*), and quoted property paths must match regex (\`(?:[^\`\\\\]|(?:\\\\.))+\`)`,
+  )
 }
 
 /** Spells a field path as `parseFieldPath` reads it. */

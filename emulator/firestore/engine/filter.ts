@@ -88,13 +88,14 @@ function compileTest(operator: FieldOperator, operand: Value): (value: Value) =>
   }
 }
 
-/** In a list, null and NaN are equal to nothing, not even to themselves; the unary operators ask for them. */
+/** In a list and in a range, null and NaN are equal to nothing, not even to themselves; the unary operators ask for them. */
 export function isComparable(value: Value): boolean {
   return value !== null && !Number.isNaN(value)
 }
 
-/** A range compares only with values of the operand's own type, and never with NaN. */
+/** A range compares only with values of the operand's own type, and never with null or NaN. */
 function compileRange(operator: '<' | '<=' | '>' | '>=', operand: Value): (value: Value) => boolean {
+  if (!isComparable(operand)) return () => false
   const rank = rankOf(operand)
   const fits = {
     '<': (order: number) => order < 0,

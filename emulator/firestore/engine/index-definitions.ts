@@ -1,4 +1,6 @@
 import { formatFieldPath, parseFieldPath } from './field-path.ts'
+import type { VectorField } from './index-need.ts'
+import type { Direction } from './query.ts'
 
 export type Scope = 'COLLECTION' | 'COLLECTION_GROUP'
 export type Mode = 'ASCENDING' | 'DESCENDING' | 'CONTAINS'
@@ -8,12 +10,18 @@ interface FieldMode {
   arrayConfig?: string
 }
 
+interface VectorConfig {
+  vectorConfig?: { dimension: number; flat?: object }
+}
+
+type CompositeField = FieldMode & VectorConfig & { fieldPath: string }
+
 /** `firestore.indexes.json`: https://firebase.google.com/docs/reference/firestore/indexes */
 export interface IndexDefinitions {
   indexes?: readonly {
     collectionGroup: string
     queryScope?: string
-    fields: readonly (FieldMode & { fieldPath: string })[]
+    fields: readonly CompositeField[]
   }[]
   fieldOverrides?: readonly {
     collectionGroup: string
@@ -38,9 +46,35 @@ export class DefinedIndexes {
   }
 
   composites(collection: string, scope: Scope): IndexField[][] {
-    return (this.#definitions.indexes ?? [])
-      .filter(index => index.collectionGroup === collection && scopeOf(index) === scope)
-      .map(index => index.fields.map(field => ({ field: spelling(field.fieldPath), mode: modeOf(field) })))
+    return this.#of(collection, scope)
+      .filter(fields => !fields.some(field => field.vectorConfig))
+      .map(fields => fields.map(toIndexField))
+  }
+
+  /** Whether an index has nothing but the names, from the last to the first. */
+  hasBackwardNames(collection: string, scope: Scope): boolean {
+    return this.#of(collection, scope).some(
+      ([field, ...others]) =>
+        others.length === 0 && field?.fieldPath === '__name__' && field.order === 'DESCENDING',
+    )
+  }
+
+  /** The indexes that end with a vector. */
+  vectors(collection: string, scope: Scope): (VectorField & { fields: IndexField[] })[] {
+    return this.#of(collection, scope).flatMap(fields => {
+      const vector = fields.find(field => field.vectorConfig)
+      if (!vector) return []
+      const others = fields.filter(field => field !== vector && field.fieldPath !== '__name__')
+      const dimension = Number(vector.vectorConfig!.dimension)
+      return [{ field: spelling(vector.fieldPath), dimension, fields: others.map(toIndexField) }]
+    })
+  }
+
+  /** The fields after whose time documents of a collection group are to be deleted. */
+  get expiring(): { collection: string; field: string }[] {
+    return (this.#definitions.fieldOverrides ?? [])
+      .filter(override => override.ttl === true && override.fieldPath !== '*')
+      .map(override => ({ collection: override.collectionGroup, field: spelling(override.fieldPath) }))
   }
 
   /**
@@ -51,8 +85,14 @@ export class DefinedIndexes {
     const override = this.#overrideOf(collection, field)
     if (!override) return scope === 'COLLECTION'
     return override.indexes.some(
-      index => scopeOf(index) === scope && (modeOf(index) === 'CONTAINS') === array,
+      index => scopeOf(index) === scope && (settingOf(index) === 'CONTAINS') === array,
     )
+  }
+
+  #of(collection: string, scope: Scope): (readonly CompositeField[])[] {
+    return (this.#definitions.indexes ?? [])
+      .filter(index => index.collectionGroup === collection && scopeOf(index) === scope)
+      .map(index => index.fields)
   }
 
   #overrideOf(collection: string, field: string) {
@@ -75,9 +115,17 @@ function scopeOf({ queryScope }: { queryScope?: string }): Scope {
   return queryScope === 'COLLECTION_GROUP' ? 'COLLECTION_GROUP' : 'COLLECTION'
 }
 
-function modeOf({ order, arrayConfig }: FieldMode): Mode {
+function toIndexField(field: CompositeField): IndexField {
+  return { field: spelling(field.fieldPath), mode: settingOf(field) }
+}
+
+function settingOf({ order, arrayConfig }: FieldMode): Mode {
   if (arrayConfig) return 'CONTAINS'
   return order === 'DESCENDING' ? 'DESCENDING' : 'ASCENDING'
+}
+
+export function modeOf(direction: Direction): 'ASCENDING' | 'DESCENDING' {
+  return direction === 'asc' ? 'ASCENDING' : 'DESCENDING'
 }
 
 function spelling(fieldPath: string): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Aggregation } from './aggregate.ts'
 import { parseFieldPath } from './field-path.ts'
 import type { FieldOperator, Filter } from './filter.ts'
 import type { IndexDefinitions } from './index-definitions.ts'
@@ -30,7 +31,14 @@ const composite = (...fields: string[]) => ({
       : { fieldPath, order: mode === 'desc' ? 'DESCENDING' : 'ASCENDING' }
   }),
 })
-const rules = (definitions: IndexDefinitions) => new IndexRules(definitions)
+const rules = (definitions: IndexDefinitions | null) => {
+  const held = new IndexRules(definitions)
+  return {
+    check: (query: Query, aggregations: readonly Aggregation[] = []) =>
+      held.check('projects/demo/databases/(default)', query, aggregations),
+    plan: (query: Query) => held.plan(query),
+  }
+}
 const noIndex = rules({})
 
 test.each<[string, Partial<Query>]>([
@@ -68,7 +76,7 @@ test.each<[string, Partial<Query>, string[]]>([
   ['not-equal beside an equality', { where: all(where('a', '=='), where('b', '!=')) }, ['a', 'b']],
 ])('asks for an index for %s, and is content with the one it asks for', (_, query, fields) => {
   expect(() => noIndex.check(ask(query))).toThrow(/^The query requires an index\./)
-  const hint = messageOf(() => noIndex.check(ask(query))).replace(/^[^{]*/, '')
+  const hint = messageOf(() => noIndex.check(ask(query))).match(/\{.*\}/)![0]
   expect(JSON.parse(hint)).toEqual(composite(...fields))
   expect(() => rules({ indexes: [JSON.parse(hint)] }).check(ask(query))).not.toThrow()
 })
@@ -105,7 +113,7 @@ test('a collection group needs an override for a single field', () => {
   expect(() => noIndex.check(query)).toThrow(
     /requires a COLLECTION_GROUP_ASC index for collection shop and field a\./,
   )
-  const hint = JSON.parse(messageOf(() => noIndex.check(query)).replace(/^[^{]*/, ''))
+  const hint = JSON.parse(messageOf(() => noIndex.check(query)).match(/\{.*\}/)![0])
   expect(() => rules({ fieldOverrides: [hint] }).check(query)).not.toThrow()
 })
 
@@ -131,7 +139,7 @@ test.each<[string, Filter]>([
   ['two arrays at once', all(where('a', 'array-contains'), where('b', 'array-contains'))],
   ['not-in beside not-equal', all(where('a', 'not-in', [1n]), where('b', '!='))],
 ])('refuses %s whatever the indexes', (_, filter) => {
-  expect(() => new IndexRules(null).check(ask({ where: filter }))).toThrow(
+  expect(() => rules(null).check(ask({ where: filter }))).toThrow(
     expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
   )
 })
@@ -148,3 +156,55 @@ function messageOf(run: () => void): string {
   }
   return ''
 }
+
+const vector = (...fields: string[]) => ({
+  ...composite(...fields),
+  fields: [...composite(...fields).fields, { fieldPath: 'm.v', vectorConfig: { dimension: 2, flat: {} } }],
+})
+const nearest = {
+  field: ['m', 'v'],
+  vector: [1, 0],
+  measure: 'cosine' as const,
+  limit: 5,
+  threshold: null,
+  resultField: null,
+}
+
+test('a search for neighbours needs an index of the vector and of the fields beside it', () => {
+  const query = ask({ where: where('a', '=='), nearest })
+  expect(() => noIndex.check(query)).toThrow(
+    `--collection-group=shop --query-scope=collection --field-config=field-path=a,order=ascending --field-config=field-path=m.v,vector-config='{"dimension":"2", "flat": "{}"}'`,
+  )
+  expect(() => rules({ indexes: [vector()] }).check(ask({ nearest }))).not.toThrow()
+  expect(() => rules({ indexes: [vector('a')] }).check(query)).not.toThrow()
+  expect(() => rules({ indexes: [vector()] }).check(query)).toThrow(/^Missing vector index configuration\./)
+  const longer = ask({ nearest: { ...nearest, vector: [1, 0, 0] } })
+  expect(() => rules({ indexes: [vector()] }).check(longer)).toThrow(/"dimension":"3"/)
+})
+
+test('an index of a vector serves nothing else', () => {
+  const query = ask({ where: where('a', '=='), orderBy: by('m.v') })
+  expect(() => rules({ indexes: [vector('a')] }).check(query)).toThrow(/requires an index/)
+})
+
+test('a plan names the indexes that are read', () => {
+  const field = (name: string, mode = 'ASCENDING') => ({ field: name, mode })
+  const fieldsOf = (definitions: IndexDefinitions | null, query: Query) =>
+    rules(definitions)
+      .plan(query)
+      .map(index => index.fields)
+  const both = ask({ where: all(where('a', '=='), where('b', '==')) })
+  expect(fieldsOf({}, both)).toEqual([[field('a')], [field('b')]])
+  expect(fieldsOf({ indexes: [composite('a', 'b')] }, ask({ ...both, orderBy: by('b') }))).toEqual([
+    [field('a')],
+    [field('b')],
+  ])
+  const sorted = ask({ where: where('a', '=='), orderBy: by('c desc') })
+  expect(fieldsOf({ indexes: [composite('a', 'c desc')] }, sorted)).toEqual([
+    [field('a'), field('c', 'DESCENDING')],
+  ])
+  expect(fieldsOf(null, sorted)).toEqual([[field('a'), field('c', 'DESCENDING')]])
+  expect(fieldsOf({}, ask({ where: any(where('a', '=='), where('a', 'in', [1n, 2n])) }))).toEqual([
+    [field('a')],
+  ])
+})

@@ -2,19 +2,10 @@ import type { Aggregation } from './aggregate.ts'
 import { type Disjunct, disjunctsOf } from './disjuncts.ts'
 import { FirestoreError } from './error.ts'
 import { formatFieldPath, isName } from './field-path.ts'
-import { DefinedIndexes, type IndexDefinitions, type IndexField, type Scope } from './index-definitions.ts'
-import { completeOrders, type Direction, type Query } from './query.ts'
-
-/** What an index must offer to serve one case of a query. */
-interface Need {
-  collection: string
-  scope: Scope
-  /** Fields with one known value, in any order: equalities, and the array that must contain something. */
-  known: IndexField[]
-  /** Then the fields that decide the order. */
-  sorted: IndexField[]
-  nameDirection: Direction
-}
+import { DefinedIndexes, type IndexDefinitions, type IndexField, modeOf } from './index-definitions.ts'
+import type { Need, UsedIndex } from './index-need.ts'
+import { missingIndex } from './missing-index.ts'
+import { completeOrders, type Query } from './query.ts'
 
 /**
  * Refuses what production would refuse for want of an index:
@@ -28,15 +19,46 @@ export class IndexRules {
   }
 
   /** @throws FAILED_PRECONDITION with what to add to `firestore.indexes.json`. */
-  check(query: Query, aggregations: readonly Aggregation[] = []): void {
+  check(database: string, query: Query, aggregations: readonly Aggregation[] = []): void {
     const disjuncts = disjunctsOf(query.where)
-    if (!this.#defined || query.collection === null) return
+    if (query.collection === null) return
+    this.#checkBackward(query, query.collection, disjuncts)
+    if (!this.#defined) return
     for (const disjunct of disjuncts) {
       const need = needOf(query, query.collection, disjunct, aggregations)
-      if (!isServed(need, this.#defined)) throw missingIndex(need, this.#defined)
+      if (!serving(need, this.#defined)) throw missingIndex(database, need, this.#defined)
     }
   }
+
+  /** Documents cannot be read by name from the last to the first, unless an index has them so. */
+  #checkBackward(query: Query, collection: string, disjuncts: readonly Disjunct[]): void {
+    const [order] = completeOrders(query)
+    if (!order || !isName(order.field) || order.direction === 'asc') return
+    if (disjuncts.every(({ equalities, contains }) => equalities.size > 0 || contains)) return
+    const scope = query.allDescendants ? 'COLLECTION_GROUP' : 'COLLECTION'
+    if (this.#defined?.hasBackwardNames(collection, scope)) return
+    throw new FirestoreError('FAILED_PRECONDITION', 'Firestore does not support descending key scans')
+  }
+
+  /** The times to live: which field of which collections' documents says when they expire. */
+  get expiring(): { collection: string; field: string }[] {
+    return this.#defined?.expiring ?? []
+  }
+
+  /** The indexes that production would read, each once; without definitions those that it would ask for. */
+  plan(query: Query, aggregations: readonly Aggregation[] = []): UsedIndex[] {
+    const { collection } = query
+    if (collection === null) return [{ scope: 'COLLECTION_GROUP', fields: [], nameMode: 'ASCENDING' }]
+    const defined = this.#defined ?? NO_DEFINITIONS
+    const used = disjunctsOf(query.where).flatMap(disjunct => {
+      const need = needOf(query, collection, disjunct, aggregations)
+      return serving(need, defined) ?? [idealFor(need)]
+    })
+    return [...new Map(used.map(index => [JSON.stringify(index), index])).values()]
+  }
 }
+
+const NO_DEFINITIONS = new DefinedIndexes({})
 
 function needOf(
   query: Query,
@@ -61,34 +83,86 @@ function needOf(
   }
   const nameDirection = orders.find(order => isName(order.field))?.direction ?? 'asc'
   const scope = query.allDescendants ? 'COLLECTION_GROUP' : 'COLLECTION'
-  return { collection, scope, known, sorted, nameDirection }
+  const vector = query.nearest && {
+    field: formatFieldPath(query.nearest.field),
+    dimension: query.nearest.vector.length,
+  }
+  return { collection, scope, known, sorted, vector, nameDirection }
+}
+
+/** The indexes that serve together, null where some are missing. */
+function serving(need: Need, defined: DefinedIndexes): UsedIndex[] | null {
+  return need.vector
+    ? servingVector(need, defined)
+    : (servingSingle(need, defined) ?? servingMerged(need, defined))
+}
+
+/** Without an index of several fields: by name, sorted by one field, or merged from equalities. */
+function servingSingle(need: Need, defined: DefinedIndexes): UsedIndex[] | null {
+  const { known, sorted, scope, collection } = need
+  const nameMode = modeOf(need.nameDirection)
+  if (known.length > 0 && sorted.length > 0) return null
+  if (sorted.length > 1 || (sorted.length === 1 && sorted[0]!.mode !== nameMode)) return null
+  const fields = [...known, ...sorted]
+  if (fields.length === 0) return [{ scope, fields, nameMode }]
+  const single = ({ field, mode }: IndexField) =>
+    defined.hasSingle(collection, scope, field, mode === 'CONTAINS')
+  return fields.every(single) ? fields.map(field => ({ scope, fields: [field], nameMode })) : null
 }
 
 /**
  * One index may serve alone, or several together: each has some of the known fields first, in any order, and then
- * all of the sorted ones, in these or in the opposite directions.
+ * all of the sorted ones, in these or in the opposite directions. Equalities may come from single fields' indexes.
  */
-function isServed(need: Need, defined: DefinedIndexes): boolean {
-  const { known, sorted } = need
+function servingMerged(need: Need, defined: DefinedIndexes): UsedIndex[] | null {
+  const { known, sorted, scope, collection } = need
   const single = ({ field, mode }: IndexField) =>
-    defined.hasSingle(need.collection, need.scope, field, mode === 'CONTAINS')
-  const missing = new Set(known.filter(field => sorted.length > 0 || !single(field)).map(keyOf))
-  const sortedAlone =
-    sorted.length === 1 && known.length === 0 && sorted[0]!.mode === modeOf(need.nameDirection)
-  if (sorted.length === 0 || (sortedAlone && single(sorted[0]!))) if (missing.size === 0) return true
-  let served = false
-  for (const index of defined.composites(need.collection, need.scope)) {
-    const covered = coveredBy(index, need)
-    if (!covered) continue
-    served = true
-    for (const field of covered) missing.delete(field)
+    sorted.length === 0 && defined.hasSingle(collection, scope, field, mode === 'CONTAINS')
+  const missing = new Map(known.map(field => [keyOf(field), field]))
+  const used: UsedIndex[] = []
+  const candidates = defined
+    .composites(collection, scope)
+    .map(index => ({ index, covered: coveredBy(index, need) }))
+    .sort((one, other) => (other.covered?.length ?? 0) - (one.covered?.length ?? 0))
+  for (const { index, covered } of candidates) {
+    const helps = covered?.some(field => missing.has(field)) || (covered && used.length === 0)
+    if (!helps || (missing.size === 0 && used.length > 0)) continue
+    used.push({ scope, fields: withoutName(index), nameMode: nameModeOf(index) })
+    for (const field of covered ?? []) missing.delete(field)
   }
-  return served && missing.size === 0
+  if (used.length === 0) return null
+  for (const [key, field] of missing) {
+    if (!single(field)) return null
+    used.push({ scope, fields: [field], nameMode: 'ASCENDING' })
+    missing.delete(key)
+  }
+  return used
+}
+
+/** A vector's index begins with the very fields that are compared. */
+function servingVector(need: Need, defined: DefinedIndexes): UsedIndex[] | null {
+  const { scope, vector } = need
+  const wanted = [...need.known, ...need.sorted]
+  const index = defined
+    .vectors(need.collection, scope)
+    .find(
+      ({ fields, field, dimension }) =>
+        field === vector!.field &&
+        dimension === vector!.dimension &&
+        fields.length === wanted.length &&
+        wanted.every(want => fields.some(offered => keyOf(offered) === keyOf(want))),
+    )
+  return index ? [{ scope, fields: index.fields, nameMode: 'ASCENDING', vector: vector! }] : null
+}
+
+function idealFor({ scope, known, sorted, vector, nameDirection }: Need): UsedIndex {
+  const fields = [...known, ...sorted]
+  return { scope, fields, nameMode: modeOf(nameDirection), ...(vector && { vector }) }
 }
 
 /** The known fields that the index begins with, or null where it does not end as the query is sorted. */
 function coveredBy(index: readonly IndexField[], need: Need): string[] | null {
-  const fields = index.filter(({ field }) => field !== '__name__')
+  const fields = withoutName(index)
   const begin = fields.slice(0, fields.length - need.sorted.length)
   const end = fields.slice(begin.length)
   if (
@@ -122,44 +196,6 @@ function keyOf({ field, mode }: IndexField): string {
   return mode === 'CONTAINS' ? `${field} CONTAINS` : field
 }
 
-function modeOf(direction: Direction): 'ASCENDING' | 'DESCENDING' {
-  return direction === 'asc' ? 'ASCENDING' : 'DESCENDING'
-}
-
-function missingIndex(need: Need, defined: DefinedIndexes): FirestoreError {
-  const fields = [...need.known, ...need.sorted]
-  const alone = fields.length === 1 ? fields : need.sorted.length === 0 ? need.known : []
-  const single = alone.find(
-    ({ field, mode }) => !defined.hasSingle(need.collection, need.scope, field, mode === 'CONTAINS'),
-  )
-  return new FirestoreError(
-    'FAILED_PRECONDITION',
-    single ? missingSingle(need, single) : missingComposite(need, fields),
-  )
-}
-
-function missingSingle({ collection, scope }: Need, { field, mode }: IndexField): string {
-  const kind = mode === 'CONTAINS' ? 'CONTAINS' : mode === 'ASCENDING' ? 'ASC' : 'DESC'
-  const index = { queryScope: scope, ...setting(mode) }
-  const hint = { collectionGroup: collection, fieldPath: field, indexes: [index] }
-  return `The query requires a ${scope}_${kind} index for collection ${collection} and field ${field}. Add to "fieldOverrides" in firestore.indexes.json: ${JSON.stringify(hint)}`
-}
-
-function missingComposite(
-  { collection, scope, sorted, nameDirection }: Need,
-  fields: readonly IndexField[],
-): string {
-  const last = sorted.at(-1)?.mode ?? 'ASCENDING'
-  const name = modeOf(nameDirection)
-  const all = sorted.length > 0 && name !== last ? [...fields, { field: '__name__', mode: name }] : fields
-  const hint = {
-    collectionGroup: collection,
-    queryScope: scope,
-    fields: all.map(({ field, mode }) => ({ fieldPath: field, ...setting(mode) })),
-  }
-  return `The query requires an index. Add to "indexes" in firestore.indexes.json: ${JSON.stringify(hint)}`
-}
-
-function setting(mode: IndexField['mode']) {
-  return mode === 'CONTAINS' ? { arrayConfig: 'CONTAINS' } : { order: mode }
+function withoutName(index: readonly IndexField[]): IndexField[] {
+  return index.filter(({ field }) => field !== '__name__')
 }

@@ -1,13 +1,13 @@
 import type { Buffer } from 'node:buffer'
 import { type Disjunct, isBound, type Leaf } from './disjuncts.ts'
 import type { Document } from './document.ts'
-import { formatFieldPath, getField, isName, parseFieldPath } from './field-path.ts'
+import { formatFieldPath, isName, parseFieldPath } from './field-path.ts'
 import { afterPrefix, KeyWriter } from './key.ts'
 import { idOf } from './path.ts'
 import type { CompiledQuery, Cursor, Direction, Order } from './query.ts'
 import type { KeyRange } from './store.ts'
 import { Reference, type Value } from './value.ts'
-import { rankOf } from './value-order.ts'
+import { cutOf, RANK, rankOf } from './value-order.ts'
 
 /**
  * What an index is made of: first the fields with one known value, then the array with an element each, then the
@@ -62,7 +62,7 @@ export function scanFor(compiled: CompiledQuery, disjunct: Disjunct, databaseNam
   const range = (prefix: Buffer): KeyRange => {
     const writer = new KeyWriter().raw(prefix)
     if (!shape.group) writer.segments(query.parent).byte(0)
-    for (const value of constants) writer.value(value)
+    for (const value of constants) writer.indexed(value)
     const base = writer.finish()
     const whole = { from: base, to: afterPrefix(base) }
     const ranges = [boundsOf(base, orders[0]!, disjunct.ranges, backward)]
@@ -85,15 +85,14 @@ export function entriesOf(shape: IndexShape, prefix: Buffer, document: Document 
     shape.sorted.map(({ field }) => field),
   )
   if (!known || !sorted) return []
-  const elements =
-    shape.contains === null ? NOTHING : getField(document.fields, parseFieldPath(shape.contains))
+  const elements = shape.contains === null ? NOTHING : document.field(parseFieldPath(shape.contains))
   if (!Array.isArray(elements)) return []
   const keys = new Map<string, Buffer>()
   for (const element of elements as readonly (Value | typeof NONE)[]) {
     const writer = new KeyWriter().raw(prefix)
     if (!shape.group) writer.segments(parentOf(document.path)).byte(0)
-    for (const value of known) writer.value(value)
-    if (element !== NONE) writer.value(element as Value)
+    for (const value of known) writer.indexed(value)
+    if (element !== NONE) writer.indexed(element as Value)
     for (const [at, value] of sorted.entries()) writeSorted(writer, value, shape.sorted[at]!.direction)
     const key = writeName(writer, shape, document.path).finish()
     keys.set(key.toString('latin1'), key)
@@ -107,7 +106,7 @@ const NOTHING = [NONE] as const
 function valuesAt(document: Document, fields: readonly string[]): Value[] | null {
   const values: Value[] = []
   for (const field of fields) {
-    const value = getField(document.fields, parseFieldPath(field))
+    const value = document.field(parseFieldPath(field))
     if (value === undefined) return null
     values.push(value)
   }
@@ -120,7 +119,7 @@ function parentOf(path: string): string {
 
 function writeSorted(writer: KeyWriter, value: Value, direction: Direction): void {
   const start = writer.length
-  writer.value(value)
+  writer.indexed(value)
   if (direction === 'desc') writer.invertFrom(start)
 }
 
@@ -144,7 +143,10 @@ function boundsOf(base: Buffer, order: Order, leaves: readonly Leaf[], backward:
   return range
 }
 
-/** A comparison's values are of one type, and lie on one side of its operand. */
+/**
+ * A comparison's values are of one type, NaN apart, and lie on one side of its operand. Operands that an index cuts are
+ * within, since others stand in the same place.
+ */
 function boundOf(base: Buffer, { operator, value }: Leaf, ascending: boolean): KeyRange {
   const component = (write: (writer: KeyWriter) => void) => {
     const writer = new KeyWriter().raw(base)
@@ -152,9 +154,15 @@ function boundOf(base: Buffer, { operator, value }: Leaf, ascending: boolean): K
     return (ascending ? writer : writer.invertFrom(base.length)).finish()
   }
   const type = component(writer => writer.byte(rankOf(value)))
-  const operand = component(writer => writer.value(value))
+  const operand = component(writer => writer.indexed(value))
+  const without = (operator === '<' || operator === '>') && cutOf(value) === null
   const upward = operator.startsWith('>') === ascending
-  return upward ? { from: operand, to: afterPrefix(type) } : { from: type, to: afterPrefix(operand) }
+  const range = upward
+    ? { from: without ? afterPrefix(operand) : operand, to: afterPrefix(type) }
+    : { from: type, to: without ? operand : afterPrefix(operand) }
+  if (rankOf(value) !== RANK.number) return range
+  const nan = component(writer => writer.value(Number.NaN))
+  return intersect(range, ascending ? { from: afterPrefix(nan), to: END } : { from: BEGINNING, to: nan })
 }
 
 interface Placing {

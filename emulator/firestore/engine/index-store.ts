@@ -9,6 +9,7 @@ import type { KeyRange, Store } from './store.ts'
 
 const FIRST_PAGE = 32
 const PAGE = 512
+const PORTION = 50_000
 /** Past this many indexes of one collection, a query of yet another shape reads the collection instead. */
 const MAX_INDEXES = 64
 
@@ -26,6 +27,7 @@ export class IndexStore {
   readonly #store: Store
   readonly #add: StatementSync
   readonly #remove: StatementSync
+  readonly #count: StatementSync
   readonly #forward: StatementSync
   readonly #backward: StatementSync
   /** By the database's number and the collection's id. */
@@ -41,6 +43,7 @@ export class IndexStore {
     `)
     this.#add = sqlite.prepare('INSERT OR REPLACE INTO entries VALUES (?, ?)')
     this.#remove = sqlite.prepare('DELETE FROM entries WHERE key = ?')
+    this.#count = sqlite.prepare('SELECT count(*) AS count FROM entries WHERE key >= ? AND key < ?')
     this.#forward = sqlite.prepare('SELECT * FROM entries WHERE key >= ? AND key < ? ORDER BY key LIMIT ?')
     this.#backward = sqlite.prepare(
       'SELECT * FROM entries WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT ?',
@@ -80,6 +83,10 @@ export class IndexStore {
     }
   }
 
+  count({ from, to }: KeyRange): number {
+    return from.compare(to) >= 0 ? 0 : Number(this.#count.get(from, to)?.count)
+  }
+
   clear(): void {
     this.#store.sqlite.exec('DELETE FROM entries')
   }
@@ -116,13 +123,22 @@ export class IndexStore {
     }
   }
 
+  /** In order and in large portions, which SQLite takes several times faster than one by one. */
   #fill(database: number, { shape, prefix }: BuiltIndex): void {
+    let portion: { key: Buffer; path: string }[] = []
+    const add = () => {
+      portion.sort((one, other) => one.key.compare(other.key))
+      for (const { key, path } of portion) this.#add.run(key, path)
+      portion = []
+    }
     for (const collection of this.#store.collections(database, shape.collection)) {
       const from = collectionPrefix(database, collection)
       for (const document of this.#store.scan(database, { from, to: afterPrefix(from) })) {
-        for (const key of entriesOf(shape, prefix, document)) this.#add.run(key, document.path)
+        for (const key of entriesOf(shape, prefix, document)) portion.push({ key, path: document.path })
+        if (portion.length >= PORTION) add()
       }
     }
+    add()
   }
 
   #know(database: number, id: number, spelt: string): BuiltIndex {

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { collectionOf, idOf, numericId } from './path.ts'
 import { type Fields, GeoPoint, Reference, Timestamp, type Value, vectorElements } from './value.ts'
-import { RANK, sortedEntries } from './value-order.ts'
+import { cutOf, RANK, sortedEntries } from './value-order.ts'
 
 /**
  * Keys whose byte order is Firestore's order. Each component is self-delimiting, so components can be put one after
@@ -99,6 +99,13 @@ export class KeyWriter {
     const rest = typeof value === 'bigint' ? Number(value - BigInt(below)) : 0
     this.double(below)
     return this.byte(rest >> 8).byte(rest & 0xff)
+  }
+
+  /** A field's value as an index keeps it: the first 1,500 bytes of a text or of bytes. */
+  indexed(value: Value): this {
+    const cut = cutOf(value)
+    if (cut === null) return this.value(value)
+    return this.byte(typeof value === 'string' ? RANK.string : RANK.bytes).bytes(cut)
   }
 
   value(value: Value): this {

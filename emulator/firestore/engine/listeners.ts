@@ -17,11 +17,14 @@ export interface Delta {
 export interface Opening extends Delta {
   /** Whether the listener must forget what it knew. */
   reset: boolean
+  /** For a listener that goes on from an earlier time: how many results it must have now. */
+  count: number | null
 }
 
 /** Someone who listens to several targets, and is told of all that one commit changed at once. */
 export interface Listener {
-  changed(deltas: ReadonlyMap<number, Delta>): void
+  /** `time` is up to when this is the whole story, in microseconds. */
+  changed(deltas: ReadonlyMap<number, Delta>, time: number): void
 }
 
 /** A target and the update times of its results as last told. */
@@ -44,7 +47,7 @@ class Watch {
     const reset = since !== null && past === null
     const delta = this.#refresh()
     if (this.#target.kind === 'documents' && !past) this.#addMissing(this.#target.paths, delta)
-    return { ...delta, reset }
+    return { ...delta, reset, count: past ? this.#told.size : null }
   }
 
   apply(changes: readonly Change[]): Delta {
@@ -148,23 +151,24 @@ export class Listeners {
     this.#watches.delete(listener)
   }
 
-  changed(changes: readonly Change[]): void {
-    this.#tell(watch => watch.apply(changes))
+  /** Tells everyone what the commit of `time` changed. */
+  changed(changes: readonly Change[], time: number): void {
+    this.#tell(time, watch => watch.apply(changes))
   }
 
   /** Tells everyone what is different now, after everything changed at once. */
   reset(): void {
-    this.#tell(watch => watch.refresh())
+    this.#tell(this.#database.tick(), watch => watch.refresh())
   }
 
-  #tell(look: (watch: Watch) => Delta): void {
+  #tell(time: number, look: (watch: Watch) => Delta): void {
     for (const [listener, watches] of this.#watches) {
       const deltas = new Map<number, Delta>()
       for (const [targetId, watch] of watches) {
         const delta = look(watch)
         if (delta.changed.length > 0 || delta.removed.length > 0) deltas.set(targetId, delta)
       }
-      if (deltas.size > 0) listener.changed(deltas)
+      if (deltas.size > 0) listener.changed(deltas, time)
     }
   }
 }

@@ -71,9 +71,35 @@ function withMissing(
   return all.sort((one, other) => compareNames(one.path, other.path)).slice(0, page.limit)
 }
 
-/** The ids of the collections directly below the document, or below the root, in order. */
-export function collectionIds(store: Store, database: number, document: string): string[] {
-  return [...segmentsBelow(store, descendantsPrefix(database, document))]
+/**
+ * The ids of the collections directly below the document, or below the root, in order; `past` names documents that are to
+ * be seen as they were.
+ */
+export function collectionIdsAsOf(
+  store: Store,
+  database: number,
+  document: string,
+  past: ReadonlyMap<string, Document | null>,
+): string[] {
+  const below = document === '' ? '' : `${document}/`
+  const ids = new Set<string>()
+  for (const id of segmentsBelow(store, descendantsPrefix(database, document))) {
+    const range = rangeOf(descendantsPrefix(database, below + id))
+    if (past.size === 0 || holdsOther(store.scan(database, range), past)) ids.add(id)
+  }
+  for (const [path, was] of past) {
+    if (was && path.startsWith(below)) ids.add(path.slice(below.length).split('/')[0]!)
+  }
+  return [...ids].sort(compareNames)
+}
+
+function holdsOther(documents: Iterable<Document>, past: ReadonlyMap<string, unknown>): boolean {
+  for (const { path } of documents) if (!past.has(path)) return true
+  return false
+}
+
+function rangeOf(prefix: Buffer) {
+  return { from: prefix, to: afterPrefix(prefix) }
 }
 
 /** The different segments that follow `prefix` in the keys of documents, found by leaping from one to the next. */

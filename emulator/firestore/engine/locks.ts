@@ -1,9 +1,11 @@
-import type { Clock } from '../../core/clock.ts'
+import type { Clock, Timer } from '../../core/clock.ts'
 import { contention } from './error.ts'
 import type { Change } from './history.ts'
 
-/** How long a read or commit waits for others before it is told to try again. */
+/** How long a commit waits for others before it is told to try again. */
 const MAX_WAIT_MS = 10_000
+/** How long a read waits for its turn, where others may go on to write what it reads. */
+const MAX_TURN_MS = 500
 const MAX_REMEMBERED = 20_000
 const READ_MOSTLY = -2
 const WRITTEN = 4
@@ -48,8 +50,8 @@ interface Waiter {
  * A read of a document or query that its readers usually go on to write takes an update lock, which only one transaction can
  * hold: those who follow wait their turn instead of dying in a deadlock. Where readers were seen only to read, they
  * share. Where waiting for an update lock would close a circle, the reader shares after all, since not every circle of
- * reads ends in one of writes. A commit that would close a circle is refused with ABORTED; so is a wait that lasts too
- * long.
+ * reads ends in one of writes; so it does where its turn is long in coming, since who reads first may never write. A commit
+ * that would close a circle is refused with ABORTED; so is one that waits too long.
  *
  * Reads let a commit go first that already waits to change what they read; that politeness is given up where the two
  * would wait for each other. Whoever waited goes on within the call that freed the way, so nobody slips in between.
@@ -274,9 +276,20 @@ export class LockTable {
         this.#wake()
       },
     }
-    const timer = this.#clock.after(MAX_WAIT_MS, () => waiter.refuse(contention()))
+    const timer = this.#waitFor(waiter)
     this.#waiters.push(waiter)
     this.#wake()
+  }
+
+  /** A reader that has waited for its turn shares; only commits are refused. */
+  #waitFor(waiter: Waiter): Timer {
+    const { holder, changes } = waiter
+    if (!holder || changes.length > 0)
+      return this.#clock.after(MAX_WAIT_MS, () => waiter.refuse(contention()))
+    return this.#clock.after(MAX_TURN_MS, () => {
+      this.#sharing.add(holder)
+      waiter.proceed()
+    })
   }
 
   /** Lets those go on who wait for nobody any more, in the order in which they came. */

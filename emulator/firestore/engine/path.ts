@@ -9,6 +9,7 @@ const MAX_SUBCOLLECTION_DEPTH = 100
 
 const DATABASE = /^projects\/([^/]+)\/databases\/([^/]+)$/
 const UNDER_DATABASE = /^(projects\/[^/]+\/databases\/[^/]+)\/documents(?:\/(.*))?$/s
+const ROOT_SEGMENTS = ['projects', null, 'databases', null, 'documents']
 const NUMERIC_ID = /^__id(-?\d+)__$/
 
 /** A database's resource name and the path below its `documents`, `''` for the root. */
@@ -19,22 +20,20 @@ export interface Resource {
 
 export function checkDatabase(name: string | undefined): string {
   if (name && DATABASE.test(name)) return name
-  throw invalidArgument(
-    `Database name "${name ?? ''}" is not of the form "projects/{project}/databases/{database}".`,
-  )
+  throw malformedName(`Database name "${name ?? ''}"`, name ?? '', ROOT_SEGMENTS.slice(0, 4))
 }
 
-/** Reads the name of a document, or of the root if `root` allows it. */
-export function parseName(name: string | undefined, { root = false } = {}): Resource {
+/** Reads the name of a document, or of the root if `root` allows it. `what` is how a refusal calls it. */
+export function parseName(
+  name: string | undefined,
+  { root = false, what = 'Document name' }: { root?: boolean; what?: string } = {},
+): Resource {
+  const subject = `${what} "${name ?? ''}"`
   const match = UNDER_DATABASE.exec(name ?? '')
-  if (!match) {
-    throw invalidArgument(
-      `Document name "${name ?? ''}" lacks "projects/{project}/databases/{database}/documents".`,
-    )
-  }
+  if (!match) throw malformedName(subject, name ?? '', ROOT_SEGMENTS)
   const path = match[2] ?? ''
   if (path === '' && root) return { database: match[1]!, path }
-  checkDocumentPath(path)
+  checkDocumentPath(path, { subject, offset: name!.length - path.length })
   return { database: match[1]!, path }
 }
 
@@ -45,11 +44,25 @@ export function pathWithin(database: string, name: string | undefined): string {
   throw invalidArgument(`Document name "${name}" is not in the database "${database}".`)
 }
 
-export function checkDocumentPath(path: string): void {
+/** `subject` is how a refusal calls the name of which the path is a part, from `offset` on. */
+export function checkDocumentPath(
+  path: string,
+  { subject, offset }: { subject: string; offset: number } = {
+    subject: `Document name "${path}"`,
+    offset: 0,
+  },
+): void {
   const segments = path.split('/')
-  if (segments.length % 2 !== 0)
-    throw invalidArgument(`Document path "${path}" lacks "/" at its end: it names a collection.`)
-  for (const segment of segments) checkId(segment)
+  let at = offset
+  for (const [index, segment] of segments.entries()) {
+    if (segment === '' && index === segments.length - 1)
+      throw invalidArgument(`${subject} has invalid trailing "/".`)
+    if (segment === '' || segment === '.' || segment === '..')
+      throw invalidArgument(`${subject} contains a resource id "${segment}" at index ${at}.`)
+    checkId(segment, index % 2 === 0 ? 'Collection id' : 'Resource id')
+    at += segment.length + 1
+  }
+  if (segments.length % 2 !== 0) throw invalidArgument(`${subject} lacks "/" at index ${at - 1}.`)
   if (segments.length > MAX_SUBCOLLECTION_DEPTH * 2)
     throw invalidArgument('The document path is nested too deeply.')
   if (path.length > MAX_PATH_BYTES / 4 && Buffer.byteLength(path) > MAX_PATH_BYTES) {
@@ -58,16 +71,31 @@ export function checkDocumentPath(path: string): void {
 }
 
 /** Checks a collection or document id. `__id123__` is how the Datastore's numeric ids are spelt, so it passes. */
-export function checkId(id: string): void {
-  if (id === '') throw invalidArgument('Resource path segments must not be empty.')
-  if (id === '.' || id === '..') throw invalidArgument(`Resource id "${id}" is not allowed.`)
-  if (id.includes('/')) throw invalidArgument(`Resource id "${id}" contains a slash.`)
+export function checkId(id: string, what = 'Resource id'): void {
+  if (id === '') throw invalidArgument(`${what} is the empty string.`)
+  if (id === '.' || id === '..') throw invalidArgument(`${what} "${id}" is not allowed.`)
+  if (id.includes('/')) throw invalidArgument(`${what} "${id}" is invalid because it contains "/".`)
   if (id.startsWith('__') && id.endsWith('__') && id.length >= 4 && !NUMERIC_ID.test(id)) {
-    throw invalidArgument(`Resource id "${id}" is invalid because it is reserved.`)
+    throw invalidArgument(`${what} "${id}" is invalid because it is reserved.`)
   }
   if (id.length > MAX_ID_BYTES / 4 && Buffer.byteLength(id) > MAX_ID_BYTES) {
-    throw invalidArgument('A resource id is longer than 1500 bytes.')
+    throw invalidArgument('The key path element name is longer than 1500 bytes.')
   }
+}
+
+/** Says where the name departs from `projects/{project}/databases/{database}/documents`. */
+function malformedName(subject: string, name: string, expected: readonly (string | null)[]): Error {
+  const segments = name.split('/')
+  let at = 0
+  for (const [index, segment] of segments.entries()) {
+    const wanted = expected[index]
+    if (wanted === undefined) return invalidArgument(`${subject} has extra segments at index ${at}.`)
+    if (wanted !== null && segment !== wanted)
+      return invalidArgument(`${subject} lacks "${wanted}" at index ${at}.`)
+    if (segment === '') return invalidArgument(`${subject} has an empty segment at index ${at}.`)
+    at += segment.length + 1
+  }
+  return invalidArgument(`${subject} lacks "/" at index ${name.length}.`)
 }
 
 /** The collection that holds the document, e.g. `shops/one/carts` of `shops/one/carts/two`. */

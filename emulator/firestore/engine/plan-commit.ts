@@ -1,4 +1,5 @@
 import type { Document } from './document.ts'
+import { invalidArgument } from './error.ts'
 import type { Change } from './history.ts'
 import type { Store } from './store.ts'
 import { applyWrite, type Write, type WriteResult } from './write.ts'
@@ -30,13 +31,23 @@ export function planCommit(
   const pending = new Map<string, Change>()
   const commit: Commit = { commitTime, results: [], documents: [] }
   for (const write of writes) {
-    const change = pending.get(write.path) ?? unchanged(write.path, store.get(id, write.path))
+    const earlier = pending.get(write.path)
+    if (earlier) checkSequence(earlier.after, write)
+    const change = earlier ?? unchanged(write.path, store.get(id, write.path))
     const { document, result } = applyWrite(name, change.after, write, commitTime)
     pending.set(write.path, { ...change, after: document })
     commit.results.push(result)
     commit.documents.push(document)
   }
   return { commit, changes: [...pending.values()] }
+}
+
+/** What the same request has just made of a document is no matter of preconditions but of the request's own sense. */
+function checkSequence(made: Document | null, { precondition, kind }: Write): void {
+  if (!precondition || !('exists' in precondition) || precondition.exists === (made !== null)) return
+  const then = kind === 'delete' ? 'delete' : precondition.exists ? 'update' : 'insert'
+  const first = made ? 'insert' : 'delete'
+  throw invalidArgument(`Cannot ${first} then ${then} an entity in the same request.`)
 }
 
 function unchanged(path: string, document: Document | null): Change {

@@ -1,10 +1,11 @@
 import type { Document } from './document.ts'
 import { type FieldPath, formatFieldPath, getField, isName, NAME } from './field-path.ts'
 import { compileFilter, type Filter, inequalityFields, type Matcher } from './filter.ts'
+import type { Nearest } from './nearest.ts'
 import { collectionOf, compareNames, idOf } from './path.ts'
 import { compareStrings } from './string-order.ts'
 import { Reference, type Value } from './value.ts'
-import { compareValues } from './value-order.ts'
+import { compareIndexed } from './value-order.ts'
 
 export type Direction = 'asc' | 'desc'
 
@@ -33,6 +34,8 @@ export interface Query {
   endAt: Cursor | null
   offset: number
   limit: number | null
+  /** Which of the results to answer with, by their vectors; null for all. */
+  nearest: Nearest | null
   /** The fields to answer with; null for all. */
   select: readonly FieldPath[] | null
 }
@@ -56,6 +59,7 @@ export const EVERYTHING: Omit<Query, 'parent' | 'collection'> = {
   endAt: null,
   offset: 0,
   limit: null,
+  nearest: null,
   select: null,
 }
 
@@ -121,7 +125,7 @@ function comparePosition(document: Document, cursor: Cursor, orders: readonly Or
     const { field, direction } = orders[index]!
     const value = read(document, field)
     if (value === undefined) return -1
-    const order = compareValues(value, cursor.values[index]!)
+    const order = compareIndexed(value, cursor.values[index]!)
     if (order !== 0) return direction === 'asc' ? order : -order
   }
   return 0
@@ -139,7 +143,7 @@ function compareDocuments(left: Document, right: Document, orders: readonly Orde
   for (const { field, direction } of orders) {
     const order = isName(field)
       ? compareNames(left.path, right.path)
-      : compareValues(getField(left.fields, field)!, getField(right.fields, field)!)
+      : compareIndexed(getField(left.fields, field)!, getField(right.fields, field)!)
     if (order !== 0) return direction === 'asc' ? order : -order
   }
   return 0

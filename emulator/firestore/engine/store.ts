@@ -59,6 +59,7 @@ export class Store {
   readonly #forward: StatementSync
   readonly #backward: StatementSync
   readonly #firstKey: StatementSync
+  readonly #count: StatementSync
   readonly #saveTime: StatementSync
   #cache = new Map<string, Document>()
   #cachedBytes = 0
@@ -86,6 +87,7 @@ export class Store {
     this.#firstKey = sqlite.prepare(
       'SELECT key FROM documents WHERE key >= ? AND key < ? ORDER BY key LIMIT 1',
     )
+    this.#count = sqlite.prepare('SELECT count(*) AS count FROM documents WHERE key >= ? AND key < ?')
     this.#saveTime = sqlite.prepare('UPDATE databases SET last_time = ? WHERE id = ?')
   }
 
@@ -95,6 +97,14 @@ export class Store {
     this.sqlite.prepare('INSERT OR IGNORE INTO databases (name, last_time) VALUES (?, 0)').run(name)
     const row = this.sqlite.prepare('SELECT id, last_time FROM databases WHERE name = ?').get(name)
     return { id: Number(row?.id), lastTime: Number(row?.last_time) }
+  }
+
+  /** The names of all databases that were ever opened. */
+  databaseNames(): string[] {
+    return this.sqlite
+      .prepare('SELECT name FROM databases ORDER BY id')
+      .all()
+      .map(row => String(row.name))
   }
 
   get(database: number, path: string): Document | null {
@@ -145,11 +155,16 @@ export class Store {
     }
   }
 
+  count({ from, to }: KeyRange): number {
+    return Number(this.#count.get(from, to)?.count)
+  }
+
   /** The first document key in the range, or null. */
   firstKey({ from, to }: KeyRange): Buffer | null {
     const row = this.#firstKey.get(from, to) as { key: Uint8Array } | undefined
     return row ? Buffer.from(row.key) : null
   }
+
   /** Makes sure that a SQLite transaction is open; `time` is the commit time to remember for the database. */
   begin(database: number, time: number): void {
     this.#open().times.set(database, time)

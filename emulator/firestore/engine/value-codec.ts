@@ -59,6 +59,28 @@ export function decodeFields(decoder: Decoder, other?: (tag: number) => void): F
   return fields
 }
 
+/** One field of a document's encoded fields, without decoding the others. */
+export function decodeField(encoded: Uint8Array, name: string): Value | undefined {
+  const decoder = new Decoder(encoded)
+  let found: Value | undefined
+  while (!decoder.done) {
+    const tag = decoder.varint()
+    if (tag === DOCUMENT_FIELDS) found = readEntryOf(decoder, name) ?? found
+    else decoder.skip(tag & 7)
+  }
+  return found
+}
+
+/** The entry's value where it has that name; the engine writes the name before the value. */
+function readEntryOf(decoder: Decoder, name: string): Value | undefined {
+  const outer = decoder.enter()
+  let value: Value | undefined
+  if (decoder.varint() === ENTRY_KEY && decoder.string() === name && decoder.varint() === ENTRY_VALUE)
+    value = readNested(decoder, 0)
+  decoder.leave(outer)
+  return value
+}
+
 function writeFields(fields: Fields, tag: number): void {
   const entries = sortedEntries(fields)
   for (let index = entries.length - 1; index >= 0; index--) {
@@ -264,7 +286,7 @@ function readTimestamp(decoder: Decoder): Timestamp {
 /** Years 1 to 9999, whole microseconds: https://firebase.google.com/docs/firestore/manage-data/data-types */
 function checkedTimestamp(seconds: number, nanos: number): Timestamp {
   if (seconds < -62135596800 || seconds > 253402300799 || nanos < 0 || nanos > 999999999) {
-    throw invalidArgument('A timestamp is outside 0001-01-01T00:00:00Z to 9999-12-31T23:59:59.999999999Z.')
+    throw invalidArgument('Timestamp seconds exceeds limit for field.')
   }
   return new Timestamp(seconds, nanos - (nanos % 1000))
 }
@@ -280,8 +302,13 @@ function readGeoPoint(decoder: Decoder): GeoPoint {
     else decoder.skip(tag & 7)
   }
   decoder.leave(outer)
-  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
-    throw invalidArgument('A geographic point is outside latitudes -90 to 90 or longitudes -180 to 180.')
-  }
+  checkAngle('latitude', latitude, 90)
+  checkAngle('longitude', longitude, 180)
   return new GeoPoint(latitude, longitude)
+}
+
+function checkAngle(name: string, degrees: number, most: number): void {
+  if (Math.abs(degrees) <= most) return
+  const spelt = Number.isInteger(degrees) ? degrees.toFixed(1) : String(degrees)
+  throw invalidArgument(`Geo point ${name} '${spelt}' outside permitted range -${most}.0 to ${most}.0.`)
 }

@@ -71,6 +71,30 @@ export function compareValues(left: Value, right: Value): number {
   }
 }
 
+/** https://firebase.google.com/docs/firestore/quotas#indexes */
+export const MAX_INDEXED_BYTES = 1500
+
+/** What an index keeps of a value that is too long for it, null where it keeps the whole. */
+export function cutOf(value: Value): Buffer | null {
+  if (typeof value !== 'string' && !(value instanceof Uint8Array)) return null
+  if (value.length <= MAX_INDEXED_BYTES / 4 || Buffer.byteLength(value) <= MAX_INDEXED_BYTES) return null
+  const bytes =
+    typeof value === 'string' ? Buffer.from(value) : Buffer.from(value.buffer, value.byteOffset, value.length)
+  return bytes.subarray(0, MAX_INDEXED_BYTES)
+}
+
+/** The order in which an index has the values: those that begin with the same 1,500 bytes stand in one place. */
+export function compareIndexed(left: Value, right: Value): number {
+  const one = cutOf(left)
+  const other = cutOf(right)
+  if ((one ?? other) === null || rankOf(left) !== rankOf(right)) return compareValues(left, right)
+  return Buffer.compare(one ?? bytesOf(left), other ?? bytesOf(right))
+}
+
+function bytesOf(value: Value): Uint8Array {
+  return typeof value === 'string' ? Buffer.from(value) : (value as Uint8Array)
+}
+
 export function equalValues(left: Value, right: Value): boolean {
   return left === right || compareValues(left, right) === 0
 }

@@ -1,5 +1,5 @@
 import { Document, encodeChecked } from './document.ts'
-import { FirestoreError, invalidArgument } from './error.ts'
+import { FirestoreError } from './error.ts'
 import { type FieldPath, getField, isName, withField, withoutField } from './field-path.ts'
 import { applyTransform, type Transform } from './transform.ts'
 import type { Fields, Value } from './value.ts'
@@ -62,7 +62,7 @@ function maskedFields(current: Document | null, write: Exclude<Write, { kind: 'd
   if (write.mask === null) return write.fields
   let fields = before
   for (const path of write.mask) {
-    if (isName(path)) throw invalidArgument('The field path "__name__" is not allowed in an update mask.')
+    if (isName(path)) continue
     const value = getField(write.fields, path)
     fields = value === undefined ? withoutField(fields, path) : withField(fields, path, value)
   }

@@ -3,7 +3,7 @@ import type { OperationLog } from '../../core/operations.ts'
 import { checkDatabase } from '../engine/path.ts'
 import type { Write } from '../engine/write.ts'
 import { toTransactionId } from '../wire/consistency.ts'
-import { decodeDocument, toTime } from '../wire/document.ts'
+import { nameOf, toTime } from '../wire/document.ts'
 import type { TimestampMessage, WriteMessage, WriteResultMessage } from '../wire/messages.ts'
 import { pathIn, type UnaryRpc } from '../wire/rpc.ts'
 import { fromResult, toWrite } from '../wire/write.ts'
@@ -32,9 +32,7 @@ export const commit: UnaryRpc<Request, Response> = {
 }
 
 export function aboutWrite(write: WriteMessage | undefined): string {
-  return pathIn(
-    write?.update ? decodeDocument(write.update).name : (write?.delete ?? write?.transform?.document),
-  )
+  return pathIn(write?.update ? nameOf(write.update) : (write?.delete ?? write?.transform?.document))
 }
 
 export function countWrites(operations: OperationLog, writes: readonly Write[]): void {

@@ -1,13 +1,15 @@
-import { Buffer } from 'node:buffer'
 import { invalidArgument } from '../engine/error.ts'
-import { parseName } from '../engine/path.ts'
-import { compareStrings } from '../engine/string-order.ts'
+import { checkId, compareNames, parseName } from '../engine/path.ts'
+import { toReadTime } from '../wire/consistency.ts'
+import type { TimestampMessage } from '../wire/messages.ts'
+import { fromPageToken, toPageToken } from '../wire/page-token.ts'
 import { pathIn, type UnaryRpc } from '../wire/rpc.ts'
 
 interface Request {
   parent?: string
   pageSize?: number
   pageToken?: string
+  readTime?: TimestampMessage
 }
 
 interface Response {
@@ -18,14 +20,20 @@ interface Response {
 export const listCollectionIds: UnaryRpc<Request, Response> = {
   about: request => pathIn(request.parent),
   async handle(request, { engine, operations }) {
-    const { database, path } = parseName(request.parent, { root: true })
-    if ((request.pageSize ?? 0) < 0) throw invalidArgument('page_size must not be negative.')
-    const after = request.pageToken ? Buffer.from(request.pageToken, 'base64url').toString() : null
-    const all = await engine.database(database).collectionIds(path)
+    const { database, path } = parseName(request.parent, { root: true, what: 'Document parent name' })
+    if ((request.pageSize ?? 0) < 0) throw invalidArgument('page_size must be greater than or equal to zero.')
+    const after = fromPageToken(request.pageToken, id => {
+      checkId(id)
+      return id
+    })
+    const consistency = request.readTime ? { readTime: toReadTime(request.readTime) } : {}
+    const all = await engine.database(database).collectionIds(path, consistency)
     operations.count('firestore', 'reads')
-    const rest = after === null ? all : all.filter(id => compareStrings(id, after) > 0)
+    const rest = after === null ? all : all.filter(id => compareNames(id, after) > 0)
     const page = request.pageSize ? rest.slice(0, request.pageSize) : rest
-    const more = page.length < rest.length
-    return { collectionIds: page, nextPageToken: more ? Buffer.from(page.at(-1)!).toString('base64url') : '' }
+    return {
+      collectionIds: page,
+      nextPageToken: page.length < rest.length ? toPageToken(page.at(-1)!) : '',
+    }
   },
 }

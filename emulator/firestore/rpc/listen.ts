@@ -1,7 +1,9 @@
 import { Buffer } from 'node:buffer'
 import { status } from '@grpc/grpc-js'
+import type { Timer } from '../../core/clock.ts'
 import type { Database } from '../engine/database.ts'
 import { FirestoreError, invalidArgument } from '../engine/error.ts'
+import type { FieldPath } from '../engine/field-path.ts'
 import type { Delta, Opening, Target } from '../engine/listeners.ts'
 import { checkDatabase, pathWithin } from '../engine/path.ts'
 import { encodeDocument, fromTime, toTime } from '../wire/document.ts'
@@ -28,7 +30,11 @@ export interface ListenResponse {
     removedTargetIds: number[]
     readTime: { seconds: number; nanos: number }
   }
+  filter?: { targetId: number; count: number }
 }
+
+/** The client gives a stream up that is silent for two minutes. */
+const HEARTBEAT_MS = 30_000
 
 /**
  * One stream of changes. Each change of a target's results is followed by a `NO_CHANGE` without targets, whose read
@@ -38,7 +44,14 @@ export class ListenStream {
   readonly #context: RpcContext
   readonly #send: (response: ListenResponse) => void
   #database: Database | null = null
-  readonly #listener = { changed: (deltas: ReadonlyMap<number, Delta>) => this.#changed(deltas) }
+  #heartbeat: Timer | null = null
+  /** The fields that a target wants to be told, by its id. */
+  #masks = new Map<number, readonly FieldPath[] | null>()
+  #lastTime = 0
+  #closed = false
+  readonly #listener = {
+    changed: (deltas: ReadonlyMap<number, Delta>, time: number) => this.#changed(deltas, time),
+  }
 
   constructor(context: RpcContext, send: (response: ListenResponse) => void) {
     this.#context = context
@@ -46,6 +59,7 @@ export class ListenStream {
   }
 
   receive(request: ListenRequest): void {
+    if (this.#closed) return
     const database = this.#databaseOf(request)
     if (request.removeTarget !== undefined) this.#remove(database, request.removeTarget)
     else if (request.addTarget) this.#add(database, request.addTarget)
@@ -53,6 +67,9 @@ export class ListenStream {
   }
 
   close(): void {
+    this.#closed = true
+    this.#heartbeat?.cancel()
+    this.#heartbeat = null
     this.#database?.listeners.leave(this.#listener)
   }
 
@@ -71,6 +88,7 @@ export class ListenStream {
     this.#change({ targetChangeType: 'ADD', targetIds: [id] })
     if (opening.reset) this.#change({ targetChangeType: 'RESET', targetIds: [id] })
     this.#tell(database, id, opening)
+    if (opening.count !== null) this.#send({ filter: { targetId: id, count: opening.count } })
     const time = database.tick()
     this.#change({
       targetChangeType: 'CURRENT',
@@ -78,14 +96,34 @@ export class ListenStream {
       readTime: toTime(time),
       resumeToken: toToken(time),
     })
-    this.#upToDate(time)
-    if (message.once) this.#remove(database, id)
+    this.#soon(database, time, () => {
+      if (message.once) this.#remove(database, id)
+    })
+    this.#heartbeat ??= this.#beat(database)
+  }
+
+  /** Commits before `time` may still be on their way to the listeners: only then is everything up to it told. */
+  #soon(database: Database, time: number, then: () => void = () => {}): void {
+    database.store.afterwards(() => {
+      this.#upToDate(time)
+      then()
+    })
+  }
+
+  /** Keeps the resume token of a quiet stream young, and its client from taking the silence for a broken line. */
+  #beat(database: Database): Timer {
+    return this.#context.clock.after(HEARTBEAT_MS, () => {
+      this.#soon(database, database.tick())
+      this.#heartbeat = this.#beat(database)
+    })
   }
 
   /** A target that cannot be listened to is removed with the cause; the others go on. */
   #open(database: Database, id: number, message: TargetMessage): Opening | null {
     try {
-      return database.listeners.add(this.#listener, id, toTarget(database, message), sinceOf(message))
+      const target = toTarget(database, message)
+      this.#masks.set(id, target.kind === 'query' ? target.query.select : null)
+      return database.listeners.add(this.#listener, id, target, sinceOf(message))
     } catch (error) {
       if (!(error instanceof FirestoreError)) throw error
       const cause = { code: status[error.code], message: error.message }
@@ -99,17 +137,20 @@ export class ListenStream {
       this.#change({ targetChangeType: 'REMOVE', targetIds: [id] })
   }
 
-  #changed(deltas: ReadonlyMap<number, Delta>): void {
+  #changed(deltas: ReadonlyMap<number, Delta>, time: number): void {
     const database = this.#database!
     for (const [id, delta] of deltas) this.#tell(database, id, delta)
-    this.#upToDate(database.tick())
+    this.#upToDate(time)
   }
 
   #tell(database: Database, id: number, { changed, removed }: Delta): void {
     this.#context.operations.count('firestore', 'reads', changed.length)
     for (const document of changed) {
       this.#send({
-        documentChange: { document: encodeDocument(database.name, document, null), targetIds: [id] },
+        documentChange: {
+          document: encodeDocument(database.name, document, this.#masks.get(id) ?? null),
+          targetIds: [id],
+        },
       })
     }
     const readTime = toTime(database.tick())
@@ -119,12 +160,14 @@ export class ListenStream {
     }
   }
 
+  /** Times never go back, though the first answer to a target may be ahead of changes that are told after it. */
   #upToDate(time: number): void {
+    this.#lastTime = Math.max(this.#lastTime, time)
     this.#change({
       targetChangeType: 'NO_CHANGE',
       targetIds: [],
-      readTime: toTime(time),
-      resumeToken: toToken(time),
+      readTime: toTime(this.#lastTime),
+      resumeToken: toToken(this.#lastTime),
     })
   }
 
@@ -142,6 +185,7 @@ function toTarget(database: Database, message: TargetMessage): Target {
   }
   const { database: name, query } = toQuery(message.query?.parent, message.query?.structuredQuery)
   if (name !== database.name) throw invalidArgument('The target is in another database than the stream.')
+  if (query.nearest) throw invalidArgument('A FindNearest query cannot be listened to.')
   database.check(query)
   return { kind: 'query', query }
 }

@@ -1,11 +1,14 @@
 import type { Buffer } from 'node:buffer'
-import { FirestoreError, invalidArgument } from '../engine/error.ts'
+import { invalidArgument } from '../engine/error.ts'
+import type { Value } from '../engine/value.ts'
 import { encodeValue } from '../engine/value-codec.ts'
 import { withConsistency } from '../wire/consistency.ts'
 import { toTime } from '../wire/document.ts'
+import { type ExplainOptions, readsOf, timed, toMetrics } from '../wire/explain.ts'
 import type {
   AggregationMessage,
   ConsistencyMessage,
+  ExplainMetricsMessage,
   StructuredQueryMessage,
   TimestampMessage,
 } from '../wire/messages.ts'
@@ -19,34 +22,48 @@ interface Request extends ConsistencyMessage {
     structuredQuery?: StructuredQueryMessage
     aggregations: AggregationMessage[]
   }
-  explainOptions?: unknown
+  explainOptions?: ExplainOptions
 }
 
 interface Response {
-  result: { aggregateFields: Record<string, Buffer> }
+  result?: { aggregateFields: Record<string, Buffer> }
   transaction?: Buffer
-  readTime: TimestampMessage
+  readTime?: TimestampMessage
+  explainMetrics?: ExplainMetricsMessage
 }
-
-/** A count is billed as one read for up to this many index entries: https://firebase.google.com/docs/firestore/pricing */
-const ENTRIES_PER_READ = 1000
 
 export const runAggregationQuery: StreamRpc<Request, Response> = {
   about: request => aboutQuery(request.parent, request.structuredAggregationQuery?.structuredQuery),
   async handle(request, { engine, operations, peer }) {
-    if (request.explainOptions)
-      throw new FirestoreError('UNIMPLEMENTED', 'Explaining a query is not supported by this server.')
     const message = request.structuredAggregationQuery
     if (!message) throw invalidArgument('The request holds no structured aggregation query.')
     const { database: name, query } = toQuery(request.parent, message.structuredQuery)
     const aggregations = toAggregations(message.aggregations)
     const database = engine.database(name)
-    const { answer, begun } = await withConsistency(database, request, peer, consistency =>
-      database.aggregate(query, aggregations, consistency),
+    const explain = request.explainOptions
+    if (explain && !explain.analyze)
+      return [{ explainMetrics: toMetrics(database.plan(query, aggregations), null) }]
+    const [{ answer, begun }, durationMs] = await timed(() =>
+      withConsistency(database, request, peer, consistency =>
+        database.aggregate(query, aggregations, consistency),
+      ),
     )
-    operations.count('firestore', 'reads', Math.max(1, Math.ceil(answer.scanned / ENTRIES_PER_READ)))
-    const aggregateFields: Record<string, Buffer> = {}
-    for (const [alias, value] of answer.results) aggregateFields[alias] = encodeValue(value)
-    return [{ result: { aggregateFields }, readTime: toTime(answer.readTime), ...begun }]
+    const billed = { documents: 0, entries: answer.entries }
+    operations.count('firestore', 'reads', readsOf(billed))
+    const responses: Response[] = begun ? [begun] : []
+    responses.push({
+      result: { aggregateFields: encodeResults(answer.results) },
+      readTime: toTime(answer.readTime),
+    })
+    if (explain) {
+      const scanned = { entries: answer.entries, documents: 0 }
+      const execution = { results: 1, scanned, billed, durationMs }
+      responses.push({ explainMetrics: toMetrics(database.plan(query, aggregations), execution) })
+    }
+    return responses
   },
+}
+
+function encodeResults(results: ReadonlyMap<string, Value>): Record<string, Buffer> {
+  return Object.fromEntries([...results].map(([alias, value]) => [alias, encodeValue(value)]))
 }

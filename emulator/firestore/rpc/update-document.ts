@@ -1,6 +1,6 @@
 import type { Buffer } from 'node:buffer'
 import { parseName } from '../engine/path.ts'
-import { decodeDocument, encodeDocument, toMask } from '../wire/document.ts'
+import { decodeDocument, encodeDocument, nameOf, toMask } from '../wire/document.ts'
 import type { MaskMessage, PreconditionMessage } from '../wire/messages.ts'
 import { pathIn, type UnaryRpc } from '../wire/rpc.ts'
 import { toPrecondition } from '../wire/write.ts'
@@ -13,7 +13,7 @@ interface Request {
 }
 
 export const updateDocument: UnaryRpc<Request, Buffer> = {
-  about: request => pathIn(decodeDocument(request.document).name),
+  about: request => pathIn(nameOf(request.document)),
   async handle(request, { engine, operations }) {
     const { name: resource, fields } = decodeDocument(request.document)
     const { database: name, path } = parseName(resource)

@@ -3,7 +3,7 @@ import type { Consistency, Database } from '../engine/database.ts'
 import { invalidArgument } from '../engine/error.ts'
 import type { BeginOptions } from '../engine/transaction.ts'
 import { fromTime } from './document.ts'
-import type { ConsistencyMessage, TransactionOptionsMessage } from './messages.ts'
+import type { ConsistencyMessage, TimestampMessage, TransactionOptionsMessage } from './messages.ts'
 
 export function toTransactionId(bytes: Buffer): string {
   return Buffer.from(bytes).toString('base64')
@@ -16,7 +16,7 @@ export function fromTransactionId(id: string): Buffer {
 export function toBeginOptions(message: TransactionOptionsMessage | undefined, owner: string): BeginOptions {
   if (!message?.readOnly) return { owner }
   const { readTime } = message.readOnly
-  return { readOnly: true, readTime: readTime ? fromTime(readTime) : null, owner }
+  return { readOnly: true, readTime: readTime ? toReadTime(readTime) : null, owner }
 }
 
 /**
@@ -42,7 +42,11 @@ export async function withConsistency<Answer>(
 function toConsistency({ transaction, readTime }: ConsistencyMessage): Consistency {
   if (transaction?.length) return { transaction: toTransactionId(transaction) }
   if (!readTime) return {}
-  if ((readTime.nanos ?? 0) % 1000 !== 0)
-    throw invalidArgument('read_time must have at most microsecond precision.')
-  return { readTime: fromTime(readTime) }
+  return { readTime: toReadTime(readTime) }
+}
+
+/** @throws INVALID_ARGUMENT where the time is finer than what Firestore keeps. */
+export function toReadTime(time: TimestampMessage): number {
+  if ((time.nanos ?? 0) % 1000 === 0) return fromTime(time)
+  throw invalidArgument('timestamp cannot have more than microseconds precision')
 }

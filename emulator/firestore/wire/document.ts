@@ -1,14 +1,16 @@
-import type { Buffer } from 'node:buffer'
+import { Buffer } from 'node:buffer'
 import { Decoder } from '../engine/decoder.ts'
 import type { Document } from '../engine/document.ts'
 import { Encoder } from '../engine/encoder.ts'
 import { invalidArgument } from '../engine/error.ts'
 import { type FieldPath, maskFields, parseFieldPath } from '../engine/field-path.ts'
+import { checkFields } from '../engine/field-rules.ts'
 import { type Fields, Timestamp } from '../engine/value.ts'
 import { decodeFields, encodeFields } from '../engine/value-codec.ts'
 import type { MaskMessage, TimestampMessage } from './messages.ts'
 
 const encoder = new Encoder()
+const NO_BYTES = Buffer.alloc(0)
 
 /** `google.firestore.v1.Document` with the fields of the mask, or with all of them. */
 export function encodeDocument(
@@ -32,6 +34,7 @@ export function encodeMissing(database: string, path: string): Buffer {
   return encoder.finish()
 }
 
+/** @throws INVALID_ARGUMENT where the fields are not such as may be written. */
 export function decodeDocument(bytes: Buffer | undefined): { name: string; fields: Fields } {
   if (!bytes) throw invalidArgument('The request holds no document.')
   const decoder = new Decoder(bytes)
@@ -40,7 +43,20 @@ export function decodeDocument(bytes: Buffer | undefined): { name: string; field
     if (tag === 0x0a) name = decoder.string()
     else decoder.skip(tag & 7)
   })
+  checkFields(fields)
   return { name, fields }
+}
+
+/** The name alone, without a look at the fields. */
+export function nameOf(bytes: Buffer | undefined): string {
+  const decoder = new Decoder(bytes ?? NO_BYTES)
+  let name = ''
+  while (!decoder.done) {
+    const tag = decoder.varint()
+    if (tag === 0x0a) name = decoder.string()
+    else decoder.skip(tag & 7)
+  }
+  return name
 }
 
 export function toMask(mask: MaskMessage | undefined): FieldPath[] | null {

@@ -79,7 +79,16 @@ export interface StructuredQueryMessage {
   endAt?: CursorMessage
   offset?: number
   limit?: { value?: number }
-  findNearest?: unknown
+  findNearest?: FindNearestMessage
+}
+
+export interface FindNearestMessage {
+  vectorField?: FieldReferenceMessage
+  queryVector?: Buffer
+  distanceMeasure?: string
+  limit?: { value?: number }
+  distanceResultField?: string
+  distanceThreshold?: { value?: number }
 }
 
 export interface AggregationMessage {
@@ -87,6 +96,21 @@ export interface AggregationMessage {
   sum?: { field?: FieldReferenceMessage }
   avg?: { field?: FieldReferenceMessage }
   alias?: string
+}
+
+/** google.protobuf.Struct, as far as it is used here. */
+export interface StructMessage {
+  fields: Record<string, { stringValue: string } | { structValue: StructMessage }>
+}
+
+export interface ExplainMetricsMessage {
+  planSummary: { indexesUsed: StructMessage[] }
+  executionStats?: {
+    resultsReturned: number
+    executionDuration: { seconds: number; nanos: number }
+    readOperations: number
+    debugStats: StructMessage
+  }
 }
 
 export interface TargetMessage {

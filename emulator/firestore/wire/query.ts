@@ -1,9 +1,9 @@
 import type { Aggregation } from '../engine/aggregate.ts'
-import { FirestoreError, invalidArgument } from '../engine/error.ts'
-import { type FieldPath, isName, parseFieldPath } from '../engine/field-path.ts'
+import { invalidArgument } from '../engine/error.ts'
+import { type FieldPath, formatFieldPath, isName, parseFieldPath } from '../engine/field-path.ts'
 import type { FieldOperator, Filter } from '../engine/filter.ts'
 import { checkId, parseName } from '../engine/path.ts'
-import type { Cursor, Query } from '../engine/query.ts'
+import type { Cursor, Order, Query } from '../engine/query.ts'
 import { Reference, type Value } from '../engine/value.ts'
 import { decodeValue } from '../engine/value-codec.ts'
 import type {
@@ -13,6 +13,7 @@ import type {
   FilterMessage,
   StructuredQueryMessage,
 } from './messages.ts'
+import { toNearest } from './nearest.ts'
 
 const MAX_INT32 = 2 ** 31 - 1
 
@@ -29,6 +30,9 @@ const OPERATORS: Record<string, FieldOperator> = {
   NOT_IN: 'not-in',
 }
 
+/** Null is equal to nothing; the unary operator asks for it. */
+const NOTHING = { kind: 'field', operator: 'in', value: [null] } as const
+
 const UNARY: Record<string, { operator: FieldOperator; value: Value }> = {
   IS_NULL: { operator: '==', value: null },
   IS_NOT_NULL: { operator: '!=', value: null },
@@ -38,30 +42,37 @@ const UNARY: Record<string, { operator: FieldOperator; value: Value }> = {
 
 /** Reads a query and the database it is for. */
 export function toQuery(parent: string | undefined, message: StructuredQueryMessage | undefined) {
-  const { database, path } = parseName(parent, { root: true })
+  const { database, path } = parseName(parent, { root: true, what: 'Document parent name' })
   if (!message) throw invalidArgument('The request holds no structured query.')
-  if (message.findNearest)
-    throw new FirestoreError('UNIMPLEMENTED', 'find_nearest is not supported by this server.')
   const [from] = message.from
   if (message.from.length > 1) throw invalidArgument('A query may have only one collection selector.')
-  if (from?.collectionId) checkId(from.collectionId)
-  const orderBy = message.orderBy.map(order => ({
-    field: toField(order.field),
-    direction: order.direction === 'DESCENDING' ? ('desc' as const) : ('asc' as const),
-  }))
+  if (from?.collectionId) checkId(from.collectionId, 'Collection id')
+  const orderBy = toOrders(message)
   const query: Query = {
     parent: path,
     collection: from?.collectionId || null,
     allDescendants: from?.allDescendants ?? from === undefined,
     where: message.where ? toFilter(message.where) : null,
     orderBy,
-    startAt: toCursor(message.startAt, message),
-    endAt: toCursor(message.endAt, message),
+    startAt: toCursor(message.startAt, orderBy),
+    endAt: toCursor(message.endAt, orderBy),
     offset: toCount(message.offset ?? 0, 'offset'),
     limit: message.limit ? toCount(message.limit.value ?? 0, 'limit') : null,
+    nearest: toNearest(message),
     select: message.select ? toProjection(message.select.fields) : null,
   }
   return { database, query }
+}
+
+function toOrders({ orderBy }: StructuredQueryMessage): Order[] {
+  const orders = new Map<string, Order>()
+  for (const message of orderBy) {
+    const field = toField(message.field)
+    const spelt = formatFieldPath(field)
+    if (orders.has(spelt)) throw invalidArgument(`order by clause cannot contain duplicate fields ${spelt}`)
+    orders.set(spelt, { field, direction: message.direction === 'DESCENDING' ? 'desc' : 'asc' })
+  }
+  return [...orders.values()]
 }
 
 export function toAggregations(messages: readonly AggregationMessage[]): Aggregation[] {
@@ -73,11 +84,23 @@ export function toAggregations(messages: readonly AggregationMessage[]): Aggrega
     const alias = message.alias || `field_${index + 1}`
     if (aliases.has(alias)) throw invalidArgument(`The aggregation alias "${alias}" is used twice.`)
     aliases.add(alias)
-    if (message.count) return { alias, kind: 'count', upTo: message.count.upTo?.value ?? null }
-    if (message.sum) return { alias, kind: 'sum', field: toField(message.sum.field) }
-    if (message.avg) return { alias, kind: 'avg', field: toField(message.avg.field) }
+    if (message.count) return { alias, kind: 'count', upTo: toUpTo(message.count.upTo) }
+    if (message.sum) return { alias, kind: 'sum', field: toSummed(message.sum.field) }
+    if (message.avg) return { alias, kind: 'avg', field: toSummed(message.avg.field) }
     throw invalidArgument('An aggregation must have an operator: count, sum or avg.')
   })
+}
+
+function toUpTo(message: { value?: number } | undefined): number | null {
+  const upTo = message ? (message.value ?? 0) : null
+  if (upTo === null || upTo >= 0) return upTo
+  throw invalidArgument('The `up_to` value in a COUNT aggregation must be greater than or equal to zero.')
+}
+
+function toSummed(message: FieldReferenceMessage | undefined): FieldPath {
+  const field = toField(message)
+  if (!isName(field)) return field
+  throw invalidArgument('Aggregations are not supported for the property: __key__')
 }
 
 function toFilter(message: FilterMessage, depth = 0): Filter {
@@ -86,7 +109,8 @@ function toFilter(message: FilterMessage, depth = 0): Filter {
     const { op, filters } = message.compositeFilter
     if (op !== 'AND' && op !== 'OR')
       throw invalidArgument('A composite filter must have an operator: AND or OR.')
-    if (filters.length === 0) throw invalidArgument('A composite filter must have at least one sub-filter.')
+    if (filters.length === 0 && op === 'OR')
+      throw invalidArgument('A composite filter must have at least one sub-filter.')
     return { kind: op === 'AND' ? 'and' : 'or', filters: filters.map(filter => toFilter(filter, depth + 1)) }
   }
   if (message.unaryFilter) return toUnary(message.unaryFilter)
@@ -95,7 +119,9 @@ function toFilter(message: FilterMessage, depth = 0): Filter {
   const operator = OPERATORS[op ?? '']
   if (!operator) throw invalidArgument('A field filter must have an operator.')
   if (!value) throw invalidArgument('A field filter must have a value.')
-  const filter = { kind: 'field' as const, field: toField(field), operator, value: decodeValue(value) }
+  const operand = decodeValue(value)
+  if (operator === '==' && operand === null) return { ...NOTHING, field: toField(field) }
+  const filter = { kind: 'field' as const, field: toField(field), operator, value: operand }
   if (isName(filter.field)) checkNameOperand(filter.value, operator)
   return filter
 }
@@ -107,6 +133,7 @@ function toUnary({ op, field }: NonNullable<FilterMessage['unaryFilter']>): Filt
 }
 
 function checkNameOperand(value: Value, operator: FieldOperator): void {
+  if (operator.startsWith('array')) throw invalidArgument('the name __key__ is reserved')
   const operands = (operator === 'in' || operator === 'not-in') && Array.isArray(value) ? value : [value]
   for (const operand of operands) {
     if (!(operand instanceof Reference)) throw invalidArgument('__key__ filter value must be a Key')
@@ -114,14 +141,19 @@ function checkNameOperand(value: Value, operator: FieldOperator): void {
   }
 }
 
-/** A cursor has a value for each of the first orders; after the explicit ones comes the name. */
-function toCursor(message: CursorMessage | undefined, { orderBy }: StructuredQueryMessage): Cursor | null {
+/** A cursor has a value for each of the first orders that are spelt out. */
+function toCursor(message: CursorMessage | undefined, orderBy: readonly Order[]): Cursor | null {
   if (!message) return null
-  const named = orderBy.some(order => order.field?.fieldPath === '__name__')
-  if (message.values.length > orderBy.length + (named ? 0 : 1)) {
-    throw invalidArgument('A cursor has too many values.')
-  }
-  return { values: message.values.map(decodeValue), before: message.before ?? false }
+  if (message.values.length > orderBy.length) throw invalidArgument('Cursor has too many values.')
+  const values = message.values.map(decodeValue)
+  for (const [at, value] of values.entries()) if (isName(orderBy[at]!.field)) checkPlace(value)
+  return { values, before: message.before ?? false }
+}
+
+function checkPlace(value: Value): void {
+  if (!(value instanceof Reference))
+    throw invalidArgument('Cursor __key__ value is not a document reference.')
+  parseName(value.name, { what: 'Resource name' })
 }
 
 function toField(message: FieldReferenceMessage | undefined): FieldPath {

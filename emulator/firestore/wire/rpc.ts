@@ -1,9 +1,11 @@
+import type { Clock } from '../../core/clock.ts'
 import type { OperationLog } from '../../core/operations.ts'
 import type { Engine } from '../engine/engine.ts'
 
 /** What an RPC is given besides its request. */
 export interface RpcContext {
   engine: Engine
+  clock: Clock
   operations: OperationLog
   /** The connection that the call came over. */
   peer: string
