@@ -2,9 +2,9 @@ import { connect } from 'node:net'
 import { credentials, makeClientConstructor, status } from '@grpc/grpc-js'
 import fc from 'fast-check'
 import { expect, onTestFinished, test } from 'vitest'
+import { loadServices } from './protos.ts'
 import { type Harness, startHarness } from './pubsub.harness.ts'
 import { UNARY } from './rpc/index.ts'
-import { loadServices } from './wire.ts'
 
 const METHODS = loadServices().flatMap(service => Object.entries(service))
 
@@ -38,6 +38,20 @@ function rawClient({ part }: Harness) {
 
 const topic = mostly('projects/p/topics/orders')
 const subscription = mostly('projects/p/subscriptions/mail')
+const snapshot = mostly('projects/p/snapshots/before')
+const schemaName = mostly('projects/p/schemas/order')
+const SCHEMAS = [
+  '"string"',
+  '{"type":"array","items":"null"}',
+  '{"type":"record","name":"A","fields":[{"name":"a","type":"A"}]}',
+  'message A { optional A a = 1; repeated string b = 2; }',
+  'message A { required string a = 1; }',
+]
+const schema = fc.record({
+  name: schemaName,
+  type: fc.constantFrom('TYPE_UNSPECIFIED', 'AVRO', 'PROTOCOL_BUFFER'),
+  definition: fc.oneof(fc.constantFrom(...SCHEMAS), fc.string(), fc.json()),
+})
 const duration = fc.record({ seconds: fc.integer({ min: -10, max: 4_000_000 }), nanos: fc.integer() })
 const attributes = fc.dictionary(fc.string(), fc.string(), { noNullPrototype: true })
 const pushConfig = fc.record({ pushEndpoint: fc.oneof(fc.constant(''), fc.string()), attributes })
@@ -56,6 +70,9 @@ const body = fc.record(
     messageRetentionDuration: duration,
     expirationPolicy: fc.record({ ttl: duration }),
     enableMessageOrdering: fc.boolean(),
+    enableExactlyOnceDelivery: fc.boolean(),
+    retainAckedMessages: fc.boolean(),
+    schemaSettings: fc.record({ schema: schemaName, encoding: fc.constantFrom('JSON', 'BINARY') }),
   },
   { requiredKeys: [] },
 )
@@ -70,14 +87,25 @@ const message = fc.record(
   { requiredKeys: [] },
 )
 const paths = fc.array(
-  fc.oneof(fc.constantFrom('labels', 'push_config', 'retry_policy.minimum_backoff'), fc.string()),
+  fc.oneof(
+    fc.constantFrom(
+      'labels',
+      'push_config',
+      'retry_policy.minimum_backoff',
+      'expire_time',
+      'schema_settings',
+    ),
+    fc.string(),
+  ),
 )
 
 /** A request for any of the methods: the serialiser takes the fields that the method knows. */
 const requestOf = (method: string) => {
   const updatesTopic = method === 'UpdateTopic'
   const updatesSubscription = method === 'UpdateSubscription'
-  const name = method.endsWith('Subscription') ? subscription : topic
+  const kinds = { Subscription: subscription, Snapshot: snapshot, Schema: schemaName, Revision: schemaName }
+  const kind = Object.entries(kinds).find(([kind]) => method.includes(kind))
+  const name = kind ? kind[1] : topic
   const target = fc.record({
     name,
     topic: updatesTopic ? fc.tuple(topic, body).map(([name, rest]) => ({ ...rest, name })) : topic,
@@ -92,6 +120,17 @@ const requestOf = (method: string) => {
     maxMessages: fc.integer({ min: -1, max: 2000 }),
     returnImmediately: fc.constant(true),
     updateMask: fc.record({ paths }),
+    snapshot:
+      method === 'UpdateSnapshot'
+        ? fc.record({ name: snapshot, labels: attributes, expireTime: duration })
+        : snapshot,
+    parent: mostly('projects/p'),
+    schema,
+    schemaId: mostly('order'),
+    revisionId: fc.string(),
+    view: fc.constantFrom('BASIC', 'FULL'),
+    message: fc.base64String(),
+    encoding: fc.constantFrom('ENCODING_UNSPECIFIED', 'JSON', 'BINARY'),
   })
   return fc.tuple(body, target).map(([rest, fields]) => ({ ...rest, ...fields }))
 }
@@ -110,6 +149,14 @@ test.each(METHODS.filter(([, method]) => !method.requestStream))(
       await harness.pubsub
         .topic('projects/p/topics/orders')
         .createSubscription('projects/p/subscriptions/mail')
+    }
+    if (name !== 'CreateSchema') {
+      const definition = 'message A { optional A a = 1; }'
+      await harness.part.engine.schemaRegistry.create(
+        'projects/p/schemas/order',
+        'PROTOCOL_BUFFER',
+        definition,
+      )
     }
     const call = rawClient(harness)
     const runs = name in UNARY ? 60 : 3

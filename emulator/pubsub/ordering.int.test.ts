@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { startHarness, startReceiver, until } from './pubsub.harness.ts'
+import { seededRandom } from '../core/random.ts'
+import { generatedClients, startHarness, startReceiver, until } from './pubsub.harness.ts'
 
 const RETRY = { minimumBackoff: { seconds: 1 }, maximumBackoff: { seconds: 1 } }
 
@@ -61,4 +62,103 @@ test('does not order where the subscription does not ask for it', async () => {
   await topic.createSubscription('orders.mail', { pushEndpoint: receiver.endpoint })
   for (const text of ['a1', 'a2']) await topic.publishMessage({ data: Buffer.from(text), orderingKey: 'a' })
   expect(await receiver.first(2)).toHaveLength(2)
+})
+
+async function startPulling() {
+  const harness = await startHarness()
+  const { subscriber } = generatedClients(harness)
+  await harness.pubsub.createTopic('orders')
+  const topic = harness.pubsub.topic('orders', { messageOrdering: true })
+  const [{ name: subscription }] = await topic.createSubscription('orders.mail', {
+    enableMessageOrdering: true,
+    ackDeadlineSeconds: 10,
+  })
+  return {
+    ...harness,
+    publish: async (...texts: string[]) => {
+      for (const text of texts) await topic.publishMessage({ data: Buffer.from(text), orderingKey: text[0]! })
+    },
+    async pull(maxMessages = 10) {
+      const [answer] = await subscriber.pull({ subscription, maxMessages, returnImmediately: true })
+      const received = answer.receivedMessages!
+      return {
+        texts: received.map(({ message }) => String(message?.data)),
+        ackIds: received.map(({ ackId }) => ackId!),
+      }
+    },
+    acknowledge: (...ackIds: string[]) => subscriber.acknowledge({ subscription, ackIds }),
+    giveBack: (...ackIds: string[]) =>
+      subscriber.modifyAckDeadline({ subscription, ackIds, ackDeadlineSeconds: 0 }),
+  }
+}
+
+test('hands several messages of a key to one who pulls, and more of it only when they are done', async () => {
+  const { publish, pull, acknowledge } = await startPulling()
+  await publish('a1', 'a2', 'b1', 'a3')
+  const first = await pull(2)
+  expect(first.texts).toEqual(['a1', 'a2'])
+  expect((await pull()).texts).toEqual(['b1'])
+  await acknowledge(first.ackIds[0]!)
+  expect((await pull()).texts).toEqual([])
+  await acknowledge(first.ackIds[1]!)
+  expect((await pull()).texts).toEqual(['a3'])
+})
+
+test('delivers a message that is given back again with those that went out after it', async () => {
+  const { part, publish, pull, acknowledge, giveBack } = await startPulling()
+  await publish('a1', 'a2', 'a3', 'a4')
+  const first = await pull(3)
+  await giveBack(first.ackIds[1]!)
+  const again = await pull()
+  expect(again.texts).toEqual(['a2', 'a3', 'a4'])
+  await acknowledge(first.ackIds[0]!, ...again.ackIds)
+  expect(part.engine.subscriptions()[0]?.backlog).toBe(0)
+})
+
+test('delivers a key again from its first message whose deadline has passed', async () => {
+  const { clock, publish, pull, acknowledge } = await startPulling()
+  await publish('a1', 'a2', 'a3')
+  const first = await pull()
+  await acknowledge(first.ackIds[0]!)
+  await clock.advance(10_000)
+  expect((await pull()).texts).toEqual(['a2', 'a3'])
+})
+
+test('takes a late acknowledgement of a message that stands behind another again', async () => {
+  const { part, publish, pull, acknowledge, giveBack } = await startPulling()
+  await publish('a1', 'a2', 'a3')
+  const first = await pull()
+  await giveBack(first.ackIds[0]!)
+  await acknowledge(first.ackIds[1]!)
+  const again = await pull()
+  expect(again.texts).toEqual(['a1', 'a3'])
+  await acknowledge(...again.ackIds)
+  expect(part.engine.subscriptions()[0]?.backlog).toBe(0)
+})
+
+test('keeps every key in order, whatever is given back', async () => {
+  const { publish, pull, acknowledge, giveBack } = await startPulling()
+  const chance = seededRandom(7)
+  const texts = Array.from({ length: 30 }, (_, i) => `${'abc'[i % 3]}${String(i).padStart(2, '0')}`)
+  await publish(...texts)
+  const done: string[] = []
+  while (done.length < texts.length) {
+    const { texts: batch, ackIds } = await pull(1 + Math.floor(chance() * 8))
+    const stuck = new Set<string>()
+    for (const [index, text] of batch.entries()) {
+      const key = text[0]!
+      if (stuck.has(key)) continue
+      if (chance() < 0.3) {
+        stuck.add(key)
+        await giveBack(ackIds[index]!)
+      } else {
+        done.push(text)
+        await acknowledge(ackIds[index]!)
+      }
+    }
+  }
+  for (const key of ['a', 'b', 'c']) {
+    const ofKey = (text: string) => text.startsWith(key)
+    expect(done.filter(ofKey)).toEqual(texts.filter(ofKey))
+  }
 })

@@ -1,23 +1,12 @@
-import { v1 } from '@google-cloud/pubsub'
-import { credentials } from '@grpc/grpc-js'
-import { expect, onTestFinished, test } from 'vitest'
-import { PROJECT, startHarness } from './pubsub.harness.ts'
+import { expect, test } from 'vitest'
+import { generatedClients, PROJECT, startHarness } from './pubsub.harness.ts'
 
 const INVALID_ARGUMENT = 3
 const TOPIC = `projects/${PROJECT}/topics/orders`
 
-/** The generated client underneath the hand-written one: it sends what it is given. */
 async function startPublisher() {
   const harness = await startHarness()
-  const [servicePath, port] = harness.part.address.split(':')
-  const sslCreds = credentials.createInsecure() as never
-  const publisher = new v1.PublisherClient({
-    servicePath: servicePath!,
-    port: Number(port),
-    sslCreds,
-    projectId: PROJECT,
-  })
-  onTestFinished(() => publisher.close())
+  const { publisher } = generatedClients(harness)
   await harness.pubsub.createTopic('orders')
   return { ...harness, publisher }
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { PubSub } from '@google-cloud/pubsub'
+import { PubSub, v1 } from '@google-cloud/pubsub'
+import { credentials } from '@grpc/grpc-js'
 import { onTestFinished } from 'vitest'
 import { SuiteClock } from '../core/clock.ts'
 import { Faults } from '../core/faults.ts'
@@ -67,6 +68,26 @@ export async function startHarness({ dataDir, push = {}, frozen = true }: Option
 
 function clientOf({ address }: PubSubPart): PubSub {
   return new PubSub({ projectId: PROJECT, apiEndpoint: address })
+}
+
+/** The generated clients underneath the hand-written one: they send what they are given. */
+export function generatedClients({ part }: Harness) {
+  const [servicePath, port] = part.address.split(':')
+  const options = {
+    servicePath: servicePath!,
+    port: Number(port),
+    sslCreds: credentials.createInsecure() as never,
+    projectId: PROJECT,
+  }
+  const clients = {
+    publisher: new v1.PublisherClient(options),
+    subscriber: new v1.SubscriberClient(options),
+    schemas: new v1.SchemaServiceClient(options),
+  }
+  onTestFinished(async () => {
+    await Promise.all(Object.values(clients).map(client => client.close()))
+  })
+  return clients
 }
 
 export interface PushedMessage {

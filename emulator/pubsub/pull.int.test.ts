@@ -1,7 +1,5 @@
-import { v1 } from '@google-cloud/pubsub'
-import { credentials } from '@grpc/grpc-js'
-import { expect, onTestFinished, test } from 'vitest'
-import { PROJECT, startHarness, until } from './pubsub.harness.ts'
+import { expect, test } from 'vitest'
+import { generatedClients, PROJECT, startHarness, until } from './pubsub.harness.ts'
 
 const FAILED_PRECONDITION = 9
 const INVALID_ARGUMENT = 3
@@ -9,15 +7,7 @@ const NAME = `projects/${PROJECT}/subscriptions/orders.mail`
 
 async function startSubscriber(options: object = {}) {
   const harness = await startHarness()
-  const [servicePath, port] = harness.part.address.split(':')
-  const sslCreds = credentials.createInsecure() as never
-  const subscriber = new v1.SubscriberClient({
-    servicePath: servicePath!,
-    port: Number(port),
-    sslCreds,
-    projectId: PROJECT,
-  })
-  onTestFinished(() => subscriber.close())
+  const { subscriber } = generatedClients(harness)
   const [topic] = await harness.pubsub.createTopic('orders')
   await topic.createSubscription('orders.mail', options)
   const pull = async (maxMessages = 10) => {
@@ -110,11 +100,4 @@ test('refuses a foreign acknowledgement id, a push subscription, and to pull not
   await pubsub.subscription('orders.mail').modifyPushConfig({ pushEndpoint: 'http://127.0.0.1:1/' })
   const pushed = subscriber.pull({ subscription: NAME, maxMessages: 1, returnImmediately: true })
   await expect(pushed).rejects.toMatchObject({ code: FAILED_PRECONDITION })
-})
-
-test('answers UNIMPLEMENTED to seek', async () => {
-  const { subscriber } = await startSubscriber()
-  await expect(subscriber.seek({ subscription: NAME, time: { seconds: 1 } })).rejects.toMatchObject({
-    code: 12,
-  })
 })

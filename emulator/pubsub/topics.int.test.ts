@@ -87,9 +87,22 @@ test('lists the subscriptions of a topic, which outlive it', async () => {
 
 test('says UNIMPLEMENTED to what it does not do', async () => {
   const { pubsub } = await startHarness()
+  const keyed = pubsub.createTopic({
+    name: 'keyed',
+    kmsKeyName: 'projects/p/locations/l/keyRings/r/cryptoKeys/k',
+  })
+  await expect(keyed).rejects.toMatchObject({ code: UNIMPLEMENTED })
   const [topic] = await pubsub.createTopic('orders')
-  const [subscription] = await topic.createSubscription('orders.mail')
-  await expect(subscription.createSnapshot('snap')).rejects.toMatchObject({ code: UNIMPLEMENTED })
-  const exactlyOnce = topic.createSubscription('exact', { enableExactlyOnceDelivery: true })
-  await expect(exactlyOnce).rejects.toMatchObject({ code: UNIMPLEMENTED })
+  const exported = topic.createSubscription('exported', { bigqueryConfig: { table: 'p.d.t' } })
+  await expect(exported).rejects.toMatchObject({ code: UNIMPLEMENTED })
+})
+
+test.each([
+  ['a retention below ten minutes', { messageRetentionDuration: { seconds: 599 } }],
+  ['a label with a capital letter', { labels: { Team: 'a' } }],
+  ['a storage policy without regions', { messageStoragePolicy: { allowedPersistenceRegions: [] } }],
+])('refuses %s', async (_, settings) => {
+  const { pubsub } = await startHarness()
+  const created = pubsub.createTopic({ name: 'orders', ...settings })
+  await expect(created).rejects.toMatchObject({ code: INVALID_ARGUMENT })
 })

@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import {
   Metadata,
   type MethodDefinition,
@@ -9,24 +7,17 @@ import {
   type ServerUnaryCall,
   type ServiceDefinition,
   type StatusObject,
-  status,
   type UntypedHandleCall,
 } from '@grpc/grpc-js'
-import { loadSync } from '@grpc/proto-loader'
-import { AnswerLost, FaultError } from '../core/faults.ts'
 import type { Address, Surroundings } from '../core/part.ts'
 import type { PubSubEngine } from './engine/engine.ts'
-import { PubSubError, unimplemented } from './engine/errors.ts'
+import { unimplemented } from './engine/errors.ts'
+import { loadServices } from './protos.ts'
 import { UNARY } from './rpc/index.ts'
 import type { Unary } from './rpc/rpc.ts'
 import { type StreamingPullRequest, type StreamingPullResponse, streamingPull } from './rpc/streaming-pull.ts'
+import { toStatus } from './status.ts'
 
-const require = createRequire(import.meta.url)
-const SERVICES = [
-  'google.pubsub.v1.Publisher',
-  'google.pubsub.v1.Subscriber',
-  'google.pubsub.v1.SchemaService',
-]
 /** Above the 10 MB that a publish may hold, so that a larger one is refused with the reason. */
 const MAX_REQUEST_BYTES = 20_000_000
 
@@ -85,13 +76,13 @@ export class PubSubWire {
     rpc: Unary<unknown, unknown>,
     call: ServerUnaryCall<unknown, unknown>,
   ): Promise<unknown> {
-    const { operations, faults, clock } = this.#suite
+    const { operations, faults, clock, random } = this.#suite
     const about = rpc.about(call.request)
     operations.note('pubsub', name, about)
     const hungUp = new AbortController()
     call.on('cancelled', () => hungUp.abort())
     const answered = await faults.strike('pubsub', name, about)
-    const response = await rpc.handle(this.#engine, call.request, { clock, signal: hungUp.signal })
+    const response = await rpc.handle(this.#engine, call.request, { clock, random, signal: hungUp.signal })
     answered()
     return response
   }
@@ -101,51 +92,18 @@ export class PubSubWire {
     const fail = (error: unknown) => call.emit('error', toStatus(error))
     call.pause()
     try {
-      await this.#suite.faults.strike('pubsub', 'StreamingPull')
+      const answered = await this.#suite.faults.strike('pubsub', 'StreamingPull')
+      call.sendMetadata(new Metadata())
+      streamingPull(this.#engine, call, fail)
+      answered()
     } catch (error) {
       call.on('error', () => {})
       fail(error)
       return
     }
-    call.sendMetadata(new Metadata())
-    streamingPull(this.#engine, call, fail)
     call.resume()
   }
 }
 
 type StreamingCall = ServerDuplexStream<StreamingPullRequest, StreamingPullResponse>
 type Answer = (error: Partial<StatusObject> | null, response?: unknown) => void
-
-let services: ServiceDefinition[] | undefined
-
-/** The services as the protos declare them; read once in a process. */
-export function loadServices(): ServiceDefinition[] {
-  if (!services) {
-    const protos = readProtos()
-    services = SERVICES.map(name => protos[name] as ServiceDefinition)
-  }
-  return services
-}
-
-function readProtos() {
-  const pubsub = join(dirname(require.resolve('@google-cloud/pubsub-api/package.json')), 'build', 'protos')
-  const common = join(dirname(require.resolve('google-gax')), '..', 'protos')
-  return loadSync(['google/pubsub/v1/pubsub.proto', 'google/pubsub/v1/schema.proto'], {
-    longs: Number,
-    enums: String,
-    defaults: true,
-    oneofs: true,
-    includeDirs: [pubsub, common],
-  })
-}
-
-/** The one place where an error becomes a gRPC status. What is not ours is a defect here, and says nothing of itself. */
-function toStatus(error: unknown): Partial<StatusObject> & Error {
-  if (error instanceof PubSubError || error instanceof FaultError) {
-    return Object.assign(new Error(error.message), { code: status[error.code], details: error.message })
-  }
-  if (error instanceof AnswerLost) {
-    return Object.assign(new Error(error.message), { code: status.UNAVAILABLE, details: error.message })
-  }
-  return Object.assign(new Error('internal error'), { code: status.INTERNAL, details: 'internal error' })
-}

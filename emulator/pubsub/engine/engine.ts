@@ -1,65 +1,89 @@
 import { openDatabase } from '../../core/database.ts'
 import type { Surroundings } from '../../core/part.ts'
-import { type AckId, type Consumer, parseAckId } from './delivery.ts'
-import { invalid, PubSubError } from './errors.ts'
+import { Acknowledger, type AckOutcome } from './acknowledger.ts'
+import type { Consumer } from './delivery.ts'
+import { failedPrecondition } from './errors.ts'
 import { type Idle, idleOf } from './idle.ts'
 import { type MessageView, type SubscriptionView, viewMessage, viewSubscription } from './inspection.ts'
+import type { MessageLog } from './message-log.ts'
 import { Publisher } from './publisher.ts'
 import type { SendPush } from './push-consumer.ts'
+import { SchemaRegistry } from './schema/schema-registry.ts'
+import { seekToSnapshot, seekToTime } from './seek.ts'
 import { Sequence } from './sequence.ts'
+import { SnapshotRegistry } from './snapshot-registry.ts'
 import { Store, type Stored } from './store.ts'
-import type { Subscription } from './subscription.ts'
 import { SubscriptionRegistry } from './subscription-registry.ts'
 import { TopicRegistry } from './topic-registry.ts'
+
+const LEASES_OF_A_RUN = 1e9
 
 /** Pub/Sub's rules, without a wire. */
 export class PubSubEngine {
   readonly topicRegistry: TopicRegistry
   readonly subscriptionRegistry: SubscriptionRegistry
+  readonly snapshotRegistry: SnapshotRegistry
+  readonly schemaRegistry: SchemaRegistry
   readonly publisher: Publisher
   readonly #suite: Surroundings
   readonly #store: Store
+  readonly #acknowledger: Acknowledger
 
   constructor(suite: Surroundings, send: SendPush, { held }: { held: boolean }) {
     this.#suite = suite
-    const store = new Store(openDatabase(suite.dataDir, 'pubsub'), suite.clock)
+    const { clock, random, faults } = suite
+    const store = new Store(openDatabase(suite, 'pubsub'), clock)
     this.#store = store
     const stored = store.load()
-    const topics = new TopicRegistry(store)
+    const schemas = new SchemaRegistry({ clock, random, store })
+    const topics = new TopicRegistry({ clock, store, schemas })
+    schemas.onDeleted(name => topics.forgetSchema(name))
     const sequence = new Sequence(store, stored.counters.get('sequence'))
+    this.schemaRegistry = schemas
     this.topicRegistry = topics
-    this.publisher = new Publisher({ ...suite, store, sequence, topics })
+    this.snapshotRegistry = new SnapshotRegistry({ clock, store, topics })
+    this.publisher = new Publisher({ ...suite, store, sequence, topics, schemas })
     const deadLetter = this.publisher.deadLetter.bind(this.publisher)
-    this.subscriptionRegistry = new SubscriptionRegistry({ suite, store, topics, send, deadLetter, held })
+    const firstLease = this.#firstLease(stored)
+    this.subscriptionRegistry = new SubscriptionRegistry({
+      suite,
+      store,
+      topics,
+      send,
+      deadLetter,
+      firstLease,
+      held,
+    })
+    this.#acknowledger = new Acknowledger({ faults, store })
     this.#restore(stored)
   }
 
-  /** Forgets delivered messages; answers once the acknowledgements are taken in, before they are on disk. */
-  acknowledge(name: string, ackIds: readonly string[]): void {
-    const subscription = this.subscriptionRegistry.get(name)
-    for (const { sequence } of ownAckIds(subscription, ackIds)) subscription.acknowledge(sequence)
+  /** Forgets delivered messages. Without exactly-once delivery it answers before that is on disk. */
+  async acknowledge(name: string, ackIds: readonly string[]): Promise<AckOutcome> {
+    return this.#acknowledger.acknowledge(this.subscriptionRegistry.get(name), ackIds)
   }
 
   /** 0 seconds is a negative acknowledgement. */
-  modifyAckDeadline(name: string, ackIds: readonly string[], seconds: number): void {
-    const subscription = this.subscriptionRegistry.get(name)
-    if (!(seconds >= 0 && seconds <= 600))
-      throw invalid(`The ack deadline must be 0 to 600 seconds, not ${seconds}.`)
-    for (const { sequence, lease } of ownAckIds(subscription, ackIds)) {
-      if (seconds === 0) subscription.fail(sequence, lease)
-      else subscription.extend(sequence, lease, seconds * 1000)
-    }
+  async modifyAckDeadline(name: string, ackIds: readonly string[], seconds: number): Promise<AckOutcome> {
+    return this.#acknowledger.modifyDeadline(this.subscriptionRegistry.get(name), ackIds, seconds)
+  }
+
+  async seekToTime(name: string, time: number): Promise<void> {
+    const subscription = this.subscriptionRegistry.getAttached(name)
+    seekToTime(subscription, time, this.topicRegistry.find(subscription.config.topic))
+    await this.#store.committed()
+  }
+
+  async seekToSnapshot(name: string, snapshot: string): Promise<void> {
+    seekToSnapshot(this.subscriptionRegistry.getAttached(name), this.snapshotRegistry.get(snapshot))
+    await this.#store.committed()
   }
 
   /** Lets a consumer take messages of a pull subscription. Returns how to stop. */
   attach(name: string, consumer: Consumer): () => void {
-    const subscription = this.subscriptionRegistry.get(name)
-    if (subscription.config.push) {
-      throw new PubSubError(
-        'FAILED_PRECONDITION',
-        `The subscription pushes its messages (subscription=${name}).`,
-      )
-    }
+    const subscription = this.subscriptionRegistry.getAttached(name)
+    if (subscription.config.push)
+      throw failedPrecondition(`The subscription pushes its messages (subscription=${name}).`)
     subscription.attach(consumer)
     return () => subscription.detach(consumer)
   }
@@ -89,39 +113,56 @@ export class PubSubEngine {
   /** The oldest unacknowledged messages of a subscription. */
   peek(name: string, limit = 10): MessageView[] {
     const { backlog } = this.subscriptionRegistry.get(name)
-    return [...backlog.values()].slice(0, limit).map(viewMessage)
+    return Array.from(backlog.values()).slice(0, limit).map(viewMessage)
   }
 
   reset(): void {
-    this.subscriptionRegistry.clear()
-    this.topicRegistry.clear()
+    this.#clear()
     this.#store.clear()
   }
 
   close(): void {
-    this.subscriptionRegistry.clear()
+    this.#clear()
     this.#store.close()
   }
 
+  #clear(): void {
+    this.subscriptionRegistry.clear()
+    this.snapshotRegistry.clear()
+    this.topicRegistry.clear()
+    this.schemaRegistry.clear()
+  }
+
+  /** Every run has leases of its own, so that no acknowledgement id of an earlier one fits. */
+  #firstLease({ counters }: Stored): number {
+    const run = (counters.get('runs') ?? 0) + 1
+    this.#store.counter('runs', run)
+    return run * LEASES_OF_A_RUN
+  }
+
   /** Everything that was not acknowledged before the process ended is delivered again. */
-  #restore({ topics, subscriptions, messages, deliveries }: Stored): void {
-    for (const config of topics) this.topicRegistry.load(config)
-    const byId = new Map(subscriptions.map(stored => [stored.id, this.subscriptionRegistry.load(stored)]))
-    const bySequence = new Map(messages.map(message => [message.sequence, message]))
-    for (const { subscription, sequence, failures, dueAt } of deliveries) {
+  #restore(stored: Stored): void {
+    for (const { name, revisions } of stored.schemas) this.schemaRegistry.load(name, revisions)
+    for (const config of stored.topics) this.topicRegistry.load(config)
+    const byId = new Map(stored.subscriptions.map(each => [each.id, this.subscriptionRegistry.load(each)]))
+    for (const config of stored.snapshots) this.snapshotRegistry.load(config)
+    const bySequence = new Map(stored.messages.map(message => [message.sequence, message]))
+    for (const { holder, sequence } of stored.retained) {
+      const message = bySequence.get(sequence)
+      if (message) this.#logOf(holder)?.restore(message)
+    }
+    for (const { subscription, sequence, failures, dueAt } of stored.deliveries) {
       const message = bySequence.get(sequence)
       if (!message) continue
-      message.pending++
+      message.holders++
       byId.get(subscription)?.add(message, failures, dueAt)
     }
   }
-}
 
-function ownAckIds(subscription: Subscription, ackIds: readonly string[]): AckId[] {
-  if (ackIds.length === 0) throw invalid('No ack ids specified.')
-  return ackIds.map(ackId => {
-    const parsed = parseAckId(ackId)
-    if (parsed?.subscription === subscription.id) return parsed
-    throw invalid(`You have passed an invalid ack ID to the service (ack_id=${ackId.slice(0, 100)}).`)
-  })
+  #logOf(holder: string): MessageLog | undefined {
+    const [, , collection] = holder.split('/')
+    if (collection === 'topics') return this.topicRegistry.find(holder)?.log
+    if (collection === 'snapshots') return this.snapshotRegistry.find(holder)?.log
+    return this.subscriptionRegistry.find(holder)?.acknowledged
+  }
 }

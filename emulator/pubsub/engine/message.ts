@@ -7,13 +7,13 @@ export interface NewMessage {
   orderingKey: string
 }
 
-/** A published message, shared by all subscriptions that still have to deliver it. */
+/** A published message, shared by all that still need it. */
 export interface Message extends NewMessage {
   readonly sequence: number
   readonly publishedAt: number
   readonly bytes: number
-  /** Subscriptions that have not acknowledged it yet. At 0 its row is deleted. */
-  pending: number
+  /** Subscriptions that have not acknowledged it yet, and logs that keep it. At 0 its row is deleted. */
+  holders: number
 }
 
 /** https://cloud.google.com/pubsub/quotas#resource_limits */

@@ -3,6 +3,8 @@ import type { OperationLog } from '../../core/operations.ts'
 import { deadLetterOf } from './dead-letter.ts'
 import type { Delivery } from './delivery.ts'
 import { checkMessages, type Message, type NewMessage, sizeOf } from './message.ts'
+import type { MessageLog } from './message-log.ts'
+import type { SchemaRegistry } from './schema/schema-registry.ts'
 import type { Sequence } from './sequence.ts'
 import type { Store } from './store.ts'
 import type { Subscription } from './subscription.ts'
@@ -11,15 +13,17 @@ import type { Topic, TopicRegistry } from './topic-registry.ts'
 interface Published {
   message: Message
   subscriptions: Subscription[]
+  logs: MessageLog[]
 }
 
-/** Writes messages down, then hands them to the topic's subscriptions whose filter takes them. */
+/** Writes messages down, then hands them to the topic's logs, and to its subscriptions whose filter takes them. */
 export class Publisher {
   readonly #clock: Clock
   readonly #operations: OperationLog
   readonly #store: Store
   readonly #sequence: Sequence
   readonly #topics: TopicRegistry
+  readonly #schemas: SchemaRegistry
   #publishing = 0
 
   constructor(parts: {
@@ -28,12 +32,14 @@ export class Publisher {
     store: Store
     sequence: Sequence
     topics: TopicRegistry
+    schemas: SchemaRegistry
   }) {
     this.#clock = parts.clock
     this.#operations = parts.operations
     this.#store = parts.store
     this.#sequence = parts.sequence
     this.#topics = parts.topics
+    this.#schemas = parts.schemas
   }
 
   /** Messages that are not on disk yet. */
@@ -45,7 +51,9 @@ export class Publisher {
   async publish(topicName: string, messages: readonly NewMessage[]): Promise<string[]> {
     const topic = this.#topics.get(topicName)
     checkMessages(messages)
-    const published = messages.map(message => this.#write(topic, message))
+    const { schema } = topic.config
+    const checked = schema ? messages.map(message => this.#schemas.checked(message, schema)) : messages
+    const published = checked.map(message => this.#write(topic, message))
     await this.#distribute(published)
     return published.map(({ message }) => String(message.sequence))
   }
@@ -62,29 +70,38 @@ export class Publisher {
 
   #write(topic: Topic, message: NewMessage): Published {
     const subscriptions = [...topic.subscriptions].filter(({ filter }) => filter(message.attributes))
+    const logs = Array.from(topic.snapshots, ({ log }) => log)
+    if (topic.config.retentionMs !== null) logs.push(topic.log)
     const written: Message = {
       ...message,
       sequence: this.#sequence.take(),
       publishedAt: this.#clock.now(),
       bytes: sizeOf(message),
-      pending: subscriptions.length,
+      holders: subscriptions.length,
     }
-    if (subscriptions.length > 0) {
+    if (subscriptions.length + logs.length > 0) {
       const ids = subscriptions.map(({ id }) => id)
       this.#store.message(written, ids)
     }
-    return { message: written, subscriptions }
+    for (const log of logs) log.hold(written)
+    return { message: written, subscriptions, logs }
   }
 
   async #distribute(published: Published[]): Promise<void> {
     this.#operations.count('pubsub', 'messages', published.length)
+    this.#operations.count(
+      'pubsub',
+      'bytesIn',
+      published.reduce((sum, { message }) => sum + message.bytes, 0),
+    )
     this.#publishing += published.length
     try {
       await this.#store.committed()
     } finally {
       this.#publishing -= published.length
     }
-    for (const { message, subscriptions } of published) {
+    for (const { message, subscriptions, logs } of published) {
+      for (const log of logs) log.admit(message)
       for (const subscription of subscriptions) subscription.add(message)
     }
   }

@@ -87,8 +87,10 @@ export class PushConsumer implements Consumer {
     if (signal.aborted) return
     // Answered: nothing is left to abort when the lease ends.
     this.#underWay.delete(delivery)
-    if (acknowledged) this.#subscription.acknowledge(message.sequence)
-    else this.#subscription.fail(message.sequence, lease)
+    if (acknowledged) {
+      this.#subscription.activeAt = this.#suite.clock.now()
+      this.#subscription.acknowledge(message.sequence, lease)
+    } else this.#subscription.fail(message.sequence, lease)
   }
 
   async #attempt(delivery: Delivery, signal: AbortSignal): Promise<boolean> {

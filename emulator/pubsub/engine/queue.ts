@@ -15,6 +15,13 @@ export class Queue<T> {
     this.#items.push(item)
   }
 
+  /** Puts items before all others. */
+  unshift(items: readonly T[]): void {
+    if (items.length === 0) return
+    this.#items = [...items, ...this.#items.slice(this.#head)]
+    this.#head = 0
+  }
+
   shift(): T | undefined {
     const item = this.#items[this.#head]
     if (item === undefined) return undefined

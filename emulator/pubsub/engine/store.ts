@@ -1,39 +1,17 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Clock, Timer } from '../../core/clock.ts'
 import { closeDatabase, onDisk } from '../../core/database.ts'
-import type { Message } from './message.ts'
+import { type Message, sizeOf } from './message.ts'
+import type { SchemaRevision } from './schema/schema-revision.ts'
+import type { SnapshotConfig } from './snapshot.ts'
+import { STATEMENTS, TABLES, TABLES_SQL } from './store-tables.ts'
 import type { SubscriptionConfig, TopicConfig } from './subscription-config.ts'
-
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS topics (name TEXT PRIMARY KEY, config TEXT NOT NULL) WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS subscriptions (id INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, config TEXT NOT NULL);
-  CREATE TABLE IF NOT EXISTS messages (
-    sequence INTEGER PRIMARY KEY, data BLOB NOT NULL, attributes TEXT NOT NULL, ordering_key TEXT NOT NULL, published_at INTEGER NOT NULL
-  );
-  CREATE TABLE IF NOT EXISTS backlog (
-    subscription INTEGER NOT NULL, sequence INTEGER NOT NULL, failures INTEGER NOT NULL, due_at INTEGER NOT NULL,
-    PRIMARY KEY (subscription, sequence)
-  ) WITHOUT ROWID;
-`
-
-const STATEMENTS = {
-  counter: 'INSERT OR REPLACE INTO counters VALUES (?, ?)',
-  topic: 'INSERT OR REPLACE INTO topics VALUES (?, ?)',
-  noTopic: 'DELETE FROM topics WHERE name = ?',
-  subscription: 'INSERT OR REPLACE INTO subscriptions VALUES (?, ?, ?)',
-  noSubscription: 'DELETE FROM subscriptions WHERE id = ?',
-  noBacklog: 'DELETE FROM backlog WHERE subscription = ?',
-  message: 'INSERT INTO messages VALUES (?, ?, ?, ?, ?)',
-  noMessage: 'DELETE FROM messages WHERE sequence = ?',
-  pending: 'INSERT INTO backlog VALUES (?, ?, 0, 0)',
-  failed: 'UPDATE backlog SET failures = ?, due_at = ? WHERE subscription = ? AND sequence = ?',
-  done: 'DELETE FROM backlog WHERE subscription = ? AND sequence = ?',
-}
 
 /** How long an acknowledgement may wait for company before it is written. Lost with a crash, it means a redelivery. */
 const LAZY_MS = 20
 const LAZY_MOST = 500
+/** 16 MB: a checkpoint stops everything until the disk has it. */
+const CHECKPOINT_PAGES = 4000
 
 export interface StoredSubscription {
   id: number
@@ -53,6 +31,10 @@ export interface Stored {
   subscriptions: StoredSubscription[]
   messages: Message[]
   deliveries: StoredDelivery[]
+  /** Which log keeps which message. */
+  retained: Array<{ holder: string; sequence: number }>
+  snapshots: SnapshotConfig[]
+  schemas: Array<{ name: string; revisions: SchemaRevision[] }>
 }
 
 /**
@@ -66,12 +48,13 @@ export class Store {
   #writes: Array<() => void> = []
   #flushing: Promise<void> | null = null
   #lazy: Timer | null = null
+  #quiet: NodeJS.Immediate | null = null
   #closed = false
 
   constructor(database: DatabaseSync, clock: Clock) {
     this.#database = database
     this.#clock = clock
-    database.exec(SCHEMA)
+    database.exec(`PRAGMA wal_autocheckpoint=${CHECKPOINT_PAGES}; ${TABLES_SQL}`)
     const entries = Object.entries(STATEMENTS).map(([name, sql]) => [name, database.prepare(sql)])
     this.#statements = Object.fromEntries(entries)
   }
@@ -93,6 +76,12 @@ export class Store {
       deliveries: rows(
         'SELECT subscription, sequence, failures, due_at AS dueAt FROM backlog ORDER BY sequence',
       ),
+      retained: rows('SELECT holder, sequence FROM retained ORDER BY sequence'),
+      snapshots: rows<{ config: string }>('SELECT config FROM snapshots').map(row => JSON.parse(row.config)),
+      schemas: rows<{ name: string; revisions: string }>('SELECT * FROM schemas').map(row => ({
+        name: row.name,
+        revisions: JSON.parse(row.revisions),
+      })),
     }
   }
 
@@ -134,12 +123,47 @@ export class Store {
     })
   }
 
+  /** The subscription has to deliver the message, again. */
+  pending(subscription: number, sequence: number): void {
+    this.#write(() => this.#statements.pending.run(subscription, sequence))
+  }
+
   /** The subscription needs the message no more; `last` when no other does. */
   done(subscription: number, sequence: number, last: boolean): void {
     this.#writeLater(() => {
       this.#statements.done.run(subscription, sequence)
       if (last) this.#statements.noMessage.run(sequence)
     })
+  }
+
+  retain(holder: string, sequence: number): void {
+    this.#writeLater(() => this.#statements.retain.run(holder, sequence))
+  }
+
+  /** The log keeps the message no more; `last` when nobody needs it. */
+  release(holder: string, sequence: number, last: boolean): void {
+    this.#writeLater(() => {
+      this.#statements.release.run(holder, sequence)
+      if (last) this.#statements.noMessage.run(sequence)
+    })
+  }
+
+  snapshot(config: SnapshotConfig): void {
+    const json = JSON.stringify(config)
+    this.#write(() => this.#statements.snapshot.run(config.name, json))
+  }
+
+  noSnapshot(name: string): void {
+    this.#write(() => this.#statements.noSnapshot.run(name))
+  }
+
+  schema(name: string, revisions: readonly SchemaRevision[]): void {
+    const json = JSON.stringify(revisions)
+    this.#write(() => this.#statements.schema.run(name, json))
+  }
+
+  noSchema(name: string): void {
+    this.#write(() => this.#statements.noSchema.run(name))
   }
 
   failed({ subscription, sequence, failures, dueAt }: StoredDelivery): void {
@@ -180,8 +204,7 @@ export class Store {
 
   clear(): void {
     this.#writes = []
-    const tables = ['topics', 'subscriptions', 'messages', 'backlog']
-    this.#database.exec(`BEGIN; ${tables.map(table => `DELETE FROM ${table};`).join(' ')} COMMIT;`)
+    this.#database.exec(`BEGIN; ${TABLES.map(table => `DELETE FROM ${table};`).join(' ')} COMMIT;`)
   }
 
   close(): void {
@@ -201,9 +224,15 @@ export class Store {
     else this.#lazy ??= this.#clock.after(LAZY_MS, () => this.#flushQuietly())
   }
 
-  /** Nobody waits for lazy writes: what fails here is only delivered once more after a restart. */
+  /** Nobody waits for lazy writes, not even for the disk: what is lost is only delivered once more after a restart. */
   #flushQuietly(): void {
-    this.committed().catch(() => {})
+    if (this.#flushing || this.#quiet) return
+    this.#quiet = setImmediate(() => {
+      this.#quiet = null
+      try {
+        if (!this.#flushing) this.flush()
+      } catch {}
+    })
   }
 }
 
@@ -225,5 +254,5 @@ function toMessage(row: MessageRow): Message {
     orderingKey: row.ordering_key,
     publishedAt: row.published_at,
   }
-  return { ...message, bytes: data.length, pending: 0 }
+  return { ...message, bytes: sizeOf(message), holders: 0 }
 }

@@ -1,7 +1,9 @@
 import type { RetryPolicy } from './backoff.ts'
 import { invalid } from './errors.ts'
 import { compileFilter } from './filter.ts'
+import { checkLabels } from './labels.ts'
 import { checkName, DELETED_TOPIC } from './resource-names.ts'
+import type { Encoding } from './schema/schema-revision.ts'
 
 /** A topic as it was created. */
 export interface TopicConfig {
@@ -9,6 +11,17 @@ export interface TopicConfig {
   labels: Record<string, string>
   /** How long the topic itself keeps messages, or null. */
   retentionMs: number | null
+  schema?: SchemaSettings | null
+  /** Kept and answered only: there is one place where messages are stored. */
+  storagePolicy?: { allowedPersistenceRegions: string[]; enforceInTransit: boolean } | null
+}
+
+/** What messages must look like; without revisions any revision of the schema will do. */
+export interface SchemaSettings {
+  schema: string
+  encoding: Encoding
+  firstRevisionId: string
+  lastRevisionId: string
 }
 
 export interface PushConfig {
@@ -32,8 +45,11 @@ export interface SubscriptionConfig {
   filter: string
   deadLetter: { topic: string; maxDeliveryAttempts: number } | null
   retry: RetryPolicy | null
-  /** Inactivity after which production deletes it; null is never. */
+  /** Inactivity after which it is deleted; null is never. */
   expirationMs: number | null
+  exactlyOnce?: boolean
+  /** It has lost its topic and its messages, and is only there to be looked at. */
+  detached?: boolean
 }
 
 const MINUTE_MS = 60_000
@@ -50,8 +66,19 @@ export const DEFAULTS = {
 }
 
 /** Refuses what production would refuse. */
+export function checkTopic({ name, labels, retentionMs, storagePolicy }: TopicConfig): void {
+  checkName(name, 'topics')
+  checkLabels(labels)
+  if (retentionMs !== null)
+    within('message_retention_duration in ms', retentionMs, 10 * MINUTE_MS, 31 * DAY_MS)
+  if (storagePolicy?.allowedPersistenceRegions.length === 0)
+    throw invalid('message_storage_policy must allow at least one region.')
+}
+
+/** Refuses what production would refuse. */
 export function checkSubscription(config: SubscriptionConfig): void {
   checkName(config.name, 'subscriptions')
+  checkLabels(config.labels)
   if (config.topic !== DELETED_TOPIC) checkName(config.topic, 'topics')
   within('ack_deadline_seconds', config.ackDeadlineSeconds, 10, 600)
   within('message_retention_duration in ms', config.retentionMs, 10 * MINUTE_MS, 31 * DAY_MS)
@@ -68,6 +95,8 @@ export function checkSubscription(config: SubscriptionConfig): void {
   if (config.expirationMs !== null && config.expirationMs < DAY_MS)
     throw invalid('expiration_policy.ttl must be at least 1 day.')
   if (config.push) checkPush(config.push)
+  if (config.push && config.exactlyOnce)
+    throw invalid('Exactly-once delivery is not available for push subscriptions.')
   compileFilter(config.filter)
 }
 

@@ -1,11 +1,12 @@
 import type { Surroundings } from '../../core/part.ts'
-import { alreadyExists, notFound } from './errors.ts'
+import { alreadyExists, failedPrecondition, notFound } from './errors.ts'
 import { PushConsumer, type SendPush } from './push-consumer.ts'
 import { checkName, checkProject } from './resource-names.ts'
 import type { Store, StoredSubscription } from './store.ts'
 import { Subscription, type SubscriptionSurroundings } from './subscription.ts'
 import { checkSubscription, type SubscriptionConfig } from './subscription-config.ts'
 import type { TopicRegistry } from './topic-registry.ts'
+import { WakeTimer } from './wake-timer.ts'
 
 /** The subscriptions, and a push consumer for each that pushes. */
 export class SubscriptionRegistry {
@@ -16,6 +17,8 @@ export class SubscriptionRegistry {
   readonly #deadLetter: SubscriptionSurroundings['deadLetter']
   readonly #subscriptions = new Map<string, Subscription>()
   readonly #pushers = new Map<Subscription, PushConsumer>()
+  readonly #firstLease: number
+  readonly #expiry: WakeTimer
   #held: boolean
   #nextId = 1
 
@@ -25,6 +28,7 @@ export class SubscriptionRegistry {
     topics: TopicRegistry
     send: SendPush
     deadLetter: SubscriptionSurroundings['deadLetter']
+    firstLease: number
     held: boolean
   }) {
     this.#suite = parts.suite
@@ -32,7 +36,9 @@ export class SubscriptionRegistry {
     this.#topics = parts.topics
     this.#send = parts.send
     this.#deadLetter = parts.deadLetter
+    this.#firstLease = parts.firstLease
     this.#held = parts.held
+    this.#expiry = new WakeTimer(parts.suite.clock, () => this.#dropUnused())
   }
 
   [Symbol.iterator](): IterableIterator<Subscription> {
@@ -44,9 +50,22 @@ export class SubscriptionRegistry {
     return [...this.#pushers.values()].reduce((sum, pusher) => sum + pusher.copies, 0)
   }
 
+  find(name: string): Subscription | undefined {
+    return this.#subscriptions.get(name)
+  }
+
+  /** For an operation of a client: that counts as use. */
   get(name: string): Subscription {
-    const subscription = this.#subscriptions.get(checkName(name, 'subscriptions'))
+    const subscription = this.find(checkName(name, 'subscriptions'))
     if (!subscription) throw notFound(name)
+    subscription.activeAt = this.#suite.clock.now()
+    return subscription
+  }
+
+  /** One that has a topic and messages. */
+  getAttached(name: string): Subscription {
+    const subscription = this.get(name)
+    if (subscription.config.detached) throw detached(name)
     return subscription
   }
 
@@ -58,13 +77,12 @@ export class SubscriptionRegistry {
 
   /** Takes in a subscription that the store already knows. */
   load({ id, config }: StoredSubscription): Subscription {
-    const { clock, operations } = this.#suite
-    const suite = { clock, operations, store: this.#store, deadLetter: this.#deadLetter }
-    const subscription = new Subscription({ id, config }, suite)
+    const subscription = new Subscription({ id, config }, this.#surroundings())
     this.#nextId = Math.max(this.#nextId, id + 1)
     this.#subscriptions.set(config.name, subscription)
-    this.#topics.find(config.topic)?.subscriptions.add(subscription)
+    if (!config.detached) this.#topics.find(config.topic)?.subscriptions.add(subscription)
     this.#connect(subscription)
+    this.#watch(subscription)
     return subscription
   }
 
@@ -81,21 +99,28 @@ export class SubscriptionRegistry {
     checkSubscription(config)
     const subscription = this.get(config.name)
     if (config.deadLetter) this.#topics.get(config.deadLetter.topic)
-    subscription.config = config
+    subscription.config = subscription.config.detached ? { ...config, detached: true } : config
     this.#connect(subscription)
+    this.#watch(subscription)
+    subscription.reconsider()
     this.#store.subscription(subscription)
     await this.#store.committed()
   }
 
   async delete(name: string): Promise<void> {
+    this.#drop(this.get(name))
+    await this.#store.committed()
+  }
+
+  /** Takes it from its topic for good, with all its messages. */
+  async detach(name: string): Promise<void> {
     const subscription = this.get(name)
-    this.#forget(subscription)
+    subscription.config = { ...subscription.config, detached: true }
     this.#topics.find(subscription.config.topic)?.subscriptions.delete(subscription)
-    for (const { message } of subscription.backlog.values()) {
-      message.pending--
-      this.#store.done(subscription.id, message.sequence, message.pending === 0)
-    }
-    this.#store.noSubscription(subscription.id)
+    this.#pushers.delete(subscription)
+    subscription.discard()
+    subscription.disconnect(detached(name))
+    this.#store.subscription(subscription)
     await this.#store.committed()
   }
 
@@ -107,18 +132,58 @@ export class SubscriptionRegistry {
 
   clear(): void {
     for (const subscription of [...this.#subscriptions.values()]) this.#forget(subscription)
+    this.#expiry.cancel()
+  }
+
+  #drop(subscription: Subscription): void {
+    this.#topics.find(subscription.config.topic)?.subscriptions.delete(subscription)
+    this.#forget(subscription)
+    subscription.discard()
+    this.#store.noSubscription(subscription.id)
   }
 
   #forget(subscription: Subscription): void {
     this.#subscriptions.delete(subscription.config.name)
     this.#pushers.delete(subscription)
-    subscription.close()
+    subscription.close(notFound(subscription.config.name))
+  }
+
+  #surroundings(): SubscriptionSurroundings {
+    const { clock, faults, operations } = this.#suite
+    return {
+      clock,
+      faults,
+      operations,
+      store: this.#store,
+      firstLease: this.#firstLease,
+      topicRetentionMs: ({ config }) => this.#topics.find(config.topic)?.config.retentionMs ?? 0,
+      deadLetter: this.#deadLetter,
+    }
+  }
+
+  #watch({ config }: Subscription): void {
+    if (config.expirationMs !== null) this.#expiry.noLaterThan(this.#suite.clock.now() + config.expirationMs)
+  }
+
+  /** Deletes what nobody has used for as long as its expiration policy says. An open stream or a waiting pull is use. */
+  #dropUnused(): void {
+    const now = this.#suite.clock.now()
+    for (const subscription of [...this]) {
+      const { expirationMs } = subscription.config
+      if (expirationMs === null) continue
+      const pulled = subscription.load.consumers > (this.#pushers.has(subscription) ? 1 : 0)
+      if (pulled) subscription.activeAt = now
+      const expiresAt = subscription.activeAt + expirationMs
+      if (expiresAt <= now) this.#drop(subscription)
+      else this.#expiry.noLaterThan(expiresAt)
+    }
+    this.#store.committed().catch(() => {})
   }
 
   /** Starts or stops pushing as the configuration says. What is under way goes on. */
   #connect(subscription: Subscription): void {
     const pusher = this.#pushers.get(subscription)
-    const wanted = subscription.config.push !== null
+    const wanted = subscription.config.push !== null && !subscription.config.detached
     if (pusher && !wanted) {
       subscription.detach(pusher)
       this.#pushers.delete(subscription)
@@ -131,4 +196,8 @@ export class SubscriptionRegistry {
       subscription.attach(fresh)
     }
   }
+}
+
+function detached(name: string): Error {
+  return failedPrecondition(`The subscription is detached from its topic (subscription=${name}).`)
 }

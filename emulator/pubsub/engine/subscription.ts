@@ -1,12 +1,15 @@
 import type { Clock } from '../../core/clock.ts'
+import type { Faults } from '../../core/faults.ts'
 import type { OperationLog } from '../../core/operations.ts'
+import { AcceptedAcks } from './accepted-acks.ts'
+import { Backlog } from './backlog.ts'
 import { backoffMs } from './backoff.ts'
 import { type Consumer, type Delivery, newDelivery } from './delivery.ts'
-import { DueHeap } from './due-heap.ts'
+import { Dispatcher } from './dispatcher.ts'
 import { compileFilter, type Filter } from './filter.ts'
-import { KeyOrder } from './key-order.ts'
+import { Leases, type Outcome } from './leases.ts'
 import type { Message } from './message.ts'
-import { Queue } from './queue.ts'
+import { MessageLog } from './message-log.ts'
 import { shortName } from './resource-names.ts'
 import type { Store, StoredSubscription } from './store.ts'
 import type { SubscriptionConfig } from './subscription-config.ts'
@@ -14,32 +17,35 @@ import { WakeTimer } from './wake-timer.ts'
 
 export interface SubscriptionSurroundings {
   clock: Clock
+  faults: Faults
   operations: OperationLog
   store: Store
+  /** The number of the first lease: above those of all earlier runs, whose acknowledgement ids mean nothing any more. */
+  firstLease: number
+  /** How long the subscription's topic itself keeps messages. */
+  topicRetentionMs(subscription: Subscription): number
   /** Publishes to the dead-letter topic; false when that topic is not there. */
   deadLetter(subscription: Subscription, delivery: Delivery): boolean
 }
 
 /**
- * The unacknowledged messages of one subscription and where each of them is. All of it is in memory; the store holds
- * what a restart needs.
+ * The messages of one subscription and what becomes of them. All of it is in memory; the store holds what a restart needs.
  */
 export class Subscription {
   readonly id: number
   readonly shortName: string
   readonly filter: Filter
+  /** What was acknowledged and is kept, where `retainAckedMessages` asks for it. */
+  readonly acknowledged: MessageLog
   config: SubscriptionConfig
+  /** When it was last used, for its expiration. */
+  activeAt: number
   readonly #suite: SubscriptionSurroundings
-  readonly #backlog = new Map<number, Delivery>()
-  readonly #due = new Queue<Delivery>()
-  readonly #waiting = new DueHeap<Delivery>()
-  readonly #leased = new Set<Delivery>()
-  readonly #order = new KeyOrder()
+  readonly #backlog = new Backlog()
+  readonly #leases: Leases
+  readonly #accepted = new AcceptedAcks()
   readonly #timer: WakeTimer
-  #consumers: Consumer[] = []
-  #dueCount = 0
-  #pumping = false
-  #pausedUntil = 0
+  readonly #dispatcher: Dispatcher
   #closed = false
 
   constructor({ id, config }: StoredSubscription, suite: SubscriptionSurroundings) {
@@ -47,92 +53,136 @@ export class Subscription {
     this.config = config
     this.shortName = shortName(config.name)
     this.filter = compileFilter(config.filter)
+    this.acknowledged = new MessageLog(config.name, suite.store)
+    this.activeAt = suite.clock.now()
     this.#suite = suite
+    this.#leases = new Leases(suite.firstLease)
     this.#timer = new WakeTimer(suite.clock, () => this.#wake())
+    this.#dispatcher = new Dispatcher({
+      backlog: this.#backlog,
+      leases: this.#leases,
+      clock: suite.clock,
+      operations: suite.operations,
+      followerOf: delivery => this.#followerOf(delivery),
+      copiesOf: delivery => this.#copiesOf(delivery),
+      wakeAt: time => this.#timer.noLaterThan(time),
+    })
   }
 
   /** The unacknowledged messages, oldest first. */
   get backlog(): ReadonlyMap<number, Delivery> {
-    return this.#backlog
+    return this.#backlog.deliveries
   }
 
   /** How many messages can go out now, are out, or back off; `pausedUntil` holds all of them back when it is later. */
   get load() {
-    const waiting = [...this.#waiting].filter(delivery => delivery.state === 'waiting')
+    const { waiting, dueCount } = this.#backlog
     return {
-      due: this.#dueCount,
-      leased: this.#leased.size,
+      due: dueCount,
+      leased: this.#leases.size,
       waiting: waiting.length,
       nextDueAt: waiting.reduce<number | null>((least, { dueAt }) => Math.min(least ?? dueAt, dueAt), null),
-      pausedUntil: this.#pausedUntil,
-      consumers: this.#consumers.length,
+      pausedUntil: this.#dispatcher.pausedUntil,
+      consumers: this.#dispatcher.consumers,
     }
+  }
+
+  /** How long a message is kept from its publication: the topic may keep it longer than the subscription asks for. */
+  get retentionMs(): number {
+    return Math.max(this.config.retentionMs, this.#suite.topicRetentionMs(this))
   }
 
   /** Takes in a published message. `failures` and `dueAt` are those of a delivery that a restart found. */
   add(message: Message, failures = 0, dueAt = 0): void {
-    if (this.#closed) return
+    if (this.#closed || this.config.detached || this.backlog.has(message.sequence)) return
     const delivery = newDelivery(message, failures)
-    this.#backlog.set(message.sequence, delivery)
-    if (this.#backlog.size === 1) this.#timer.noLaterThan(message.publishedAt + this.config.retentionMs)
-    if (this.#isOrdered(delivery) && !this.#order.enter(delivery)) return
+    this.#timer.noLaterThan(message.publishedAt + this.retentionMs)
+    if (!this.#backlog.enter(delivery, this.#isOrdered(delivery))) return
     if (dueAt > this.#suite.clock.now()) this.#wait(delivery, dueAt)
-    else this.#makeDue(delivery)
+    else this.#release(delivery)
+  }
+
+  /** Its configuration, or its topic's, has changed. */
+  reconsider(): void {
+    if (!this.config.retainAckedMessages) this.acknowledged.clear()
+    this.#timer.noLaterThan(this.#suite.clock.now())
+    this.pump()
   }
 
   attach(consumer: Consumer): void {
-    this.#consumers.push(consumer)
-    this.pump()
+    this.#dispatcher.attach(consumer)
   }
 
   /** Messages that the consumer holds stay leased until their deadline. */
   detach(consumer: Consumer): void {
-    this.#consumers = this.#consumers.filter(other => other !== consumer)
+    this.#dispatcher.detach(consumer)
   }
 
-  /** An acknowledgement counts even when its lease has expired, as long as the message is still here. */
-  acknowledge(sequence: number): void {
-    const delivery = this.#backlog.get(sequence)
-    if (!delivery) return
+  /**
+   * Whether the acknowledgement counts. It does when its lease has expired too, as long as the message is still here; not so
+   * with exactly-once delivery, where only the lease that is held can acknowledge, or repeat that it did.
+   */
+  acknowledge(sequence: number, lease: number): boolean {
+    const exactly = this.config.exactlyOnce === true
+    const delivery = exactly ? this.#held(sequence, lease) : this.backlog.get(sequence)
+    if (!delivery) return !exactly || this.#accepted.has(sequence, lease)
+    if (exactly) this.#accepted.add(sequence, lease)
     this.#suite.operations.count('pubsub', 'acks')
-    this.#remove(delivery, 'acknowledged')
+    this.#settle(delivery, 'acknowledged')
+    return true
   }
 
-  /** Gives a lease that is still held up for redelivery. */
-  fail(sequence: number, lease: number): void {
+  /** Gives a lease up for redelivery; whether it was still held. */
+  fail(sequence: number, lease: number): boolean {
     const delivery = this.#held(sequence, lease)
     if (delivery) this.#failed(delivery)
+    return delivery !== undefined
   }
 
-  extend(sequence: number, lease: number, ms: number): void {
+  /** Whether the lease was still held. */
+  extend(sequence: number, lease: number, ms: number): boolean {
     const delivery = this.#held(sequence, lease)
-    if (!delivery) return
+    if (!delivery) return false
     delivery.deadlineAt = this.#suite.clock.now() + ms
     this.#timer.noLaterThan(delivery.deadlineAt)
+    return true
+  }
+
+  /** Makes of all messages that are here or given exactly those unacknowledged that `wanted` takes. */
+  seek(replayable: Iterable<Message>, wanted: (message: Message) => boolean): void {
+    for (const delivery of [...this.backlog.values()]) {
+      if (!wanted(delivery.message)) this.#settle(delivery, 'dropped')
+    }
+    const fresh = [...replayable].filter(message => wanted(message) && !this.backlog.has(message.sequence))
+    if (fresh.length > 0) this.#replay(fresh)
   }
 
   /** Holds everything back until then. */
   pause(until: number): void {
-    this.#pausedUntil = until
-    this.#timer.noLaterThan(until)
+    this.#dispatcher.pause(until)
   }
 
-  /** Hands out what is due, once, after the current turn's changes. */
+  /** Hands out what is due, after the current turn's changes. */
   pump(): void {
-    if (this.#pumping) return
-    this.#pumping = true
-    queueMicrotask(() => {
-      this.#pumping = false
-      this.#handOut()
-    })
+    this.#dispatcher.pump()
   }
 
-  close(): void {
+  /** Gives its consumers up; what they hold is not delivered again by this. */
+  disconnect(reason: Error): void {
+    this.#dispatcher.disconnect(reason)
+  }
+
+  /** Forgets all messages, also on disk. */
+  discard(): void {
+    for (const delivery of [...this.backlog.values()]) this.#remove(delivery, 'dropped')
+    this.acknowledged.clear()
+  }
+
+  close(reason: Error): void {
     this.#closed = true
     this.#timer.cancel()
-    for (const delivery of this.#leased) this.#endLease(delivery, 'dropped')
-    for (const consumer of this.#consumers) consumer.closed()
-    this.#consumers = []
+    for (const delivery of this.#leases) this.#endLease(delivery, 'dropped')
+    this.disconnect(reason)
   }
 
   #isOrdered(delivery: Delivery): boolean {
@@ -140,56 +190,46 @@ export class Subscription {
   }
 
   #held(sequence: number, lease: number): Delivery | undefined {
-    const delivery = this.#backlog.get(sequence)
+    const delivery = this.backlog.get(sequence)
     return delivery?.state === 'leased' && delivery.lease === lease ? delivery : undefined
   }
 
+  /** What may go out for the first time, where no fault holds it back. */
+  #release(delivery: Delivery): void {
+    const go = () => {
+      if (delivery.state === 'held' && !this.#closed) this.#makeDue(delivery)
+    }
+    if (!this.#suite.faults.armed || this.#suite.faults.mayPass(...this.#faultPlace(delivery), go)) {
+      this.#makeDue(delivery)
+    } else delivery.state = 'held'
+  }
+
+  #faultPlace({ message }: Delivery): [part: string, operation: string, about: string] {
+    const about = `${message.sequence} ${JSON.stringify(message.attributes)}`
+    return [this.config.push ? 'push' : 'pull', this.shortName, about]
+  }
+
   #makeDue(delivery: Delivery): void {
-    delivery.state = 'due'
-    this.#dueCount++
-    this.#due.push(delivery)
+    this.#backlog.makeDue(delivery)
     this.pump()
   }
 
   #wait(delivery: Delivery, dueAt: number): void {
-    delivery.state = 'waiting'
-    delivery.dueAt = dueAt
-    this.#waiting.push(delivery)
+    this.#backlog.wait(delivery, dueAt)
     this.#timer.noLaterThan(dueAt)
   }
 
-  #handOut(): void {
-    if (this.#pausedUntil > this.#suite.clock.now()) return
-    for (let tried = 0; this.#dueCount > 0 && tried < this.#consumers.length; ) {
-      const consumer = this.#consumers.shift()!
-      this.#consumers.push(consumer)
-      const batch = this.#lease(consumer)
-      tried = batch.length > 0 ? 0 : tried + 1
-      if (batch.length > 0) consumer.deliver(batch)
-    }
+  /** Who pulls gets several messages of a key at once; an endpoint gets them one by one, and so does everyone under faults. */
+  #followerOf(delivery: Delivery): Delivery | undefined {
+    const single = this.config.push || this.#suite.faults.armed || !this.#isOrdered(delivery)
+    return single ? undefined : this.#backlog.follow(delivery)
   }
 
-  /** Takes what is due, as far as the consumer has room; at least one message if it has any. */
-  #lease(consumer: Consumer): Delivery[] {
-    const room = consumer.room()
-    const batch: Delivery[] = []
-    const deadlineAt = this.#suite.clock.now() + consumer.ackDeadlineMs
-    while (batch.length < room.messages && room.bytes > 0) {
-      const delivery = this.#due.shift()
-      if (!delivery) break
-      if (delivery.state !== 'due') continue
-      this.#dueCount--
-      room.bytes -= delivery.message.bytes
-      delivery.state = 'leased'
-      delivery.lease++
-      delivery.deadlineAt = deadlineAt
-      delivery.consumer = consumer
-      this.#leased.add(delivery)
-      batch.push(delivery)
-    }
-    if (batch.length > 0) this.#timer.noLaterThan(deadlineAt)
-    this.#suite.operations.count('pubsub', 'deliveries', batch.length)
-    return batch
+  /** A second copy of what is pulled, where a fault asks for it. Exactly-once delivery has none. */
+  #copiesOf(delivery: Delivery): Delivery[] {
+    const { faults } = this.#suite
+    if (!faults.armed || this.config.push || this.config.exactlyOnce) return []
+    return faults.duplicates(...this.#faultPlace(delivery)) > 0 ? [this.#leases.copy(delivery)] : []
   }
 
   #failed(delivery: Delivery): void {
@@ -208,6 +248,7 @@ export class Subscription {
 
   #retry(delivery: Delivery): void {
     this.#endLease(delivery, 'failed')
+    if (this.#isOrdered(delivery)) this.#recallAfter(delivery)
     const { retry } = this.config
     const { failures, message } = delivery
     const delayMs = retry ? backoffMs(retry, failures) : 0
@@ -217,52 +258,85 @@ export class Subscription {
     else this.#makeDue(delivery)
   }
 
-  #remove(delivery: Delivery, outcome: 'acknowledged' | 'failed' | 'dropped'): void {
-    const { message } = delivery
-    this.#endLease(delivery, outcome)
-    if (delivery.state === 'due') this.#dueCount--
-    const wasOut = delivery.state !== 'blocked'
-    delivery.state = 'gone'
-    this.#backlog.delete(message.sequence)
-    message.pending--
-    this.#suite.store.done(this.id, message.sequence, message.pending === 0)
-    const next = wasOut && this.#isOrdered(delivery) ? this.#order.leave(message.orderingKey) : undefined
-    if (next) this.#makeDue(next)
+  /** What went out after it comes again after it: https://cloud.google.com/pubsub/docs/ordering#redelivery */
+  #recallAfter(delivery: Delivery): void {
+    for (const later of this.#backlog.recall(delivery)) {
+      this.#endLease(later, 'dropped')
+      later.state = 'blocked'
+    }
   }
 
-  #endLease(delivery: Delivery, outcome: 'acknowledged' | 'failed' | 'dropped'): void {
-    if (!this.#leased.delete(delivery)) return
-    const { consumer } = delivery
-    delivery.consumer = null
-    consumer?.settled(delivery, outcome)
-    if (this.#dueCount > 0) this.pump()
+  /** Done with, but kept where acknowledged messages are retained. */
+  #settle(delivery: Delivery, outcome: 'acknowledged' | 'dropped'): void {
+    if (this.config.retainAckedMessages) {
+      this.acknowledged.keep(delivery.message)
+      this.#timer.noLaterThan(delivery.message.publishedAt + this.config.retentionMs)
+    }
+    this.#remove(delivery, outcome)
+  }
+
+  #remove(delivery: Delivery, outcome: Outcome): void {
+    const { message } = delivery
+    this.#endLease(delivery, outcome)
+    const next = this.#backlog.remove(delivery, this.#isOrdered(delivery))
+    message.holders--
+    this.#suite.store.done(this.id, message.sequence, message.holders === 0)
+    if (next) this.#release(next)
+  }
+
+  #endLease(delivery: Delivery, outcome: Outcome): void {
+    const ended = this.#leases.end(delivery, outcome)
+    if (ended && this.#backlog.dueCount > 0) this.pump()
+  }
+
+  /** Puts messages back among the others, by age. Of ordered ones also what is out goes again, behind what is older. */
+  #replay(messages: readonly Message[]): void {
+    for (const message of messages) {
+      message.holders++
+      this.#suite.store.pending(this.id, message.sequence)
+      this.acknowledged.drop(message)
+    }
+    const known = this.#backlog.empty()
+    const all = [...known, ...messages.map(message => newDelivery(message))]
+    all.sort((a, b) => a.message.sequence - b.message.sequence)
+    for (const delivery of all) this.#reenter(delivery)
+    this.#timer.noLaterThan(all[0]!.message.publishedAt + this.retentionMs)
+  }
+
+  #reenter(delivery: Delivery): void {
+    const ordered = this.#isOrdered(delivery)
+    if (ordered) {
+      this.#endLease(delivery, 'dropped')
+      delivery.state = 'blocked'
+    }
+    if (!this.#backlog.enter(delivery, ordered)) return
+    if (delivery.state === 'blocked' || delivery.state === 'due') this.#makeDue(delivery)
+    else if (delivery.state === 'waiting') this.#wait(delivery, delivery.dueAt)
   }
 
   /** Drops what is past retention, gives up expired leases, lets out what has waited long enough. */
   #wake(): void {
     const now = this.#suite.clock.now()
-    let next = Number.POSITIVE_INFINITY
-    for (const delivery of this.#backlog.values()) {
-      const expiresAt = delivery.message.publishedAt + this.config.retentionMs
-      if (expiresAt > now) {
-        next = expiresAt
-        break
-      }
-      this.#remove(delivery, 'dropped')
-    }
-    for (const delivery of [...this.#leased]) if (delivery.deadlineAt <= now) this.#failed(delivery)
-    for (const delivery of this.#leased) next = Math.min(next, delivery.deadlineAt)
-    this.#releaseWaiting(now)
-    next = Math.min(next, this.#waiting.peek()?.dueAt ?? next)
-    if (this.#pausedUntil > now) next = Math.min(next, this.#pausedUntil)
+    const retainedUntil = this.#dropExpired(now)
+    for (const delivery of this.#leases.expired(now)) if (delivery.state === 'leased') this.#failed(delivery)
+    for (const delivery of this.#backlog.ripe(now)) this.#makeDue(delivery)
+    const dueAt = this.#backlog.nextDueAt ?? Number.POSITIVE_INFINITY
+    const { pausedUntil } = this.#dispatcher
+    const resumeAt = pausedUntil > now ? pausedUntil : Number.POSITIVE_INFINITY
+    const next = Math.min(retainedUntil, this.#leases.nextDeadline, dueAt, resumeAt)
     if (next < Number.POSITIVE_INFINITY) this.#timer.noLaterThan(next)
     this.pump()
   }
 
-  #releaseWaiting(now: number): void {
-    for (let first = this.#waiting.peek(); first && first.dueAt <= now; first = this.#waiting.peek()) {
-      this.#waiting.pop()
-      if (first.state === 'waiting') this.#makeDue(first)
+  /** Answers when the next message is past retention. */
+  #dropExpired(now: number): number {
+    const retainedSince = this.acknowledged.dropUntil(now - this.config.retentionMs)
+    const next = retainedSince === null ? Number.POSITIVE_INFINITY : retainedSince + this.config.retentionMs
+    for (const delivery of this.backlog.values()) {
+      const expiresAt = delivery.message.publishedAt + this.retentionMs
+      if (expiresAt > now) return Math.min(next, expiresAt)
+      this.#remove(delivery, 'dropped')
     }
+    return next
   }
 }

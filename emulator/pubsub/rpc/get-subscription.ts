@@ -1,9 +1,9 @@
 import { unary } from './rpc.ts'
-import { fromSubscriptionConfig } from './subscription-codec.ts'
+import { describeSubscription } from './subscription-codec.ts'
 import type { WireSubscription } from './wire-types.ts'
 
 export const getSubscription = unary<{ subscription: string }, WireSubscription>({
   about: request => request.subscription,
   handle: (engine, { subscription }) =>
-    fromSubscriptionConfig(engine.subscriptionRegistry.get(subscription).config),
+    describeSubscription(engine, engine.subscriptionRegistry.get(subscription).config),
 })

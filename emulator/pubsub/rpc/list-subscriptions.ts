@@ -1,6 +1,6 @@
 import { pageOf } from './page.ts'
 import { unary } from './rpc.ts'
-import { fromSubscriptionConfig } from './subscription-codec.ts'
+import { describeSubscription } from './subscription-codec.ts'
 import type { WirePage, WireSubscription } from './wire-types.ts'
 
 type Request = WirePage & { project: string }
@@ -11,7 +11,7 @@ export const listSubscriptions = unary<Request, { subscriptions: WireSubscriptio
     handle(engine, request) {
       const configs = engine.subscriptionRegistry.inProject(request.project)
       const { items, nextPageToken } = pageOf(configs, config => config.name, request)
-      return { subscriptions: items.map(fromSubscriptionConfig), nextPageToken }
+      return { subscriptions: items.map(config => describeSubscription(engine, config)), nextPageToken }
     },
   },
 )

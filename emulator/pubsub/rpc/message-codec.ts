@@ -1,4 +1,5 @@
-import { ackIdOf, type Delivery } from '../engine/delivery.ts'
+import { ackIdOf } from '../engine/ack-id.ts'
+import type { Delivery } from '../engine/delivery.ts'
 import type { NewMessage } from '../engine/message.ts'
 import type { Subscription } from '../engine/subscription.ts'
 import { fromMs } from './time-codec.ts'

@@ -1,5 +1,5 @@
 import type { Consumer, Delivery } from '../engine/delivery.ts'
-import { invalid, notFound } from '../engine/errors.ts'
+import { invalid } from '../engine/errors.ts'
 import { toReceived } from './message-codec.ts'
 import { type CallContext, unary } from './rpc.ts'
 import type { WireReceivedMessage } from './wire-types.ts'
@@ -68,7 +68,7 @@ class WaitingPull implements Consumer {
 
   settled(): void {}
 
-  closed(): void {
-    this.#batch.reject(notFound(this.#request.subscription))
+  closed(reason: Error): void {
+    this.#batch.reject(reason)
   }
 }

@@ -1,10 +1,13 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js'
 import type { Clock } from '../../core/clock.ts'
+import type { Random } from '../../core/random.ts'
 import type { PubSubEngine } from '../engine/engine.ts'
 
 /** What a call may know beyond its request. */
 export interface CallContext {
   clock: Clock
+  /** For names that the caller leaves to us. */
+  random: Random
   /** Ends when the caller has hung up or its deadline has passed. */
   signal: AbortSignal
 }

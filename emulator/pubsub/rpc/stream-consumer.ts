@@ -1,5 +1,4 @@
 import type { Consumer, Delivery, Room } from '../engine/delivery.ts'
-import { notFound } from '../engine/errors.ts'
 import type { Subscription } from '../engine/subscription.ts'
 import { toReceived } from './message-codec.ts'
 import type { Duplex } from './rpc.ts'
@@ -44,6 +43,10 @@ export class StreamConsumer implements Consumer {
     return this.#ackDeadlineSeconds * 1000
   }
 
+  get exactlyOnce(): boolean {
+    return this.#subscription.config.exactlyOnce ?? false
+  }
+
   /** A later request of the stream may change it; 0 leaves it. */
   setDeadline(seconds: number): void {
     if (seconds >= 10 && seconds <= 600) this.#ackDeadlineSeconds = seconds
@@ -57,10 +60,21 @@ export class StreamConsumer implements Consumer {
 
   deliver(deliveries: Delivery[]): void {
     for (const { message } of deliveries) this.#account(message.bytes, 1)
-    const { ordered } = this.#subscription.config
-    this.#full = !this.#call.write({
-      receivedMessages: deliveries.map(delivery => toReceived(this.#subscription, delivery)),
-      subscriptionProperties: { exactlyOnceDeliveryEnabled: false, messageOrderingEnabled: ordered },
+    const receivedMessages = deliveries.map(delivery => toReceived(this.#subscription, delivery))
+    this.#full = !this.#write({ receivedMessages })
+  }
+
+  /** Tells the client what became of its acknowledgements and deadlines. */
+  confirm(what: Partial<StreamingPullResponse>): void {
+    if (!this.#call.cancelled && !this.#call.writableEnded) this.#write(what)
+  }
+
+  #write(response: Partial<StreamingPullResponse>): boolean {
+    const { ordered, exactlyOnce = false } = this.#subscription.config
+    return this.#call.write({
+      receivedMessages: [],
+      ...response,
+      subscriptionProperties: { exactlyOnceDeliveryEnabled: exactlyOnce, messageOrderingEnabled: ordered },
     })
   }
 
@@ -68,8 +82,8 @@ export class StreamConsumer implements Consumer {
     this.#account(-message.bytes, -1)
   }
 
-  closed(): void {
-    this.#end(notFound(this.name))
+  closed(reason: Error): void {
+    this.#end(reason)
   }
 
   #account(bytes: number, messages: number): void {

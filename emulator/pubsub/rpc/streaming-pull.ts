@@ -1,3 +1,4 @@
+import type { AckOutcome } from '../engine/acknowledger.ts'
 import type { PubSubEngine } from '../engine/engine.ts'
 import { invalid } from '../engine/errors.ts'
 import type { Duplex } from './rpc.ts'
@@ -12,11 +13,20 @@ export interface StreamingPullRequest {
   streamAckDeadlineSeconds: number
   maxOutstandingMessages: number
   maxOutstandingBytes: number
+  protocolVersion: number
 }
 
 export interface StreamingPullResponse {
   receivedMessages: WireReceivedMessage[]
+  acknowledgeConfirmation?: Confirmation
+  modifyAckDeadlineConfirmation?: Confirmation
   subscriptionProperties: { exactlyOnceDeliveryEnabled: boolean; messageOrderingEnabled: boolean }
+}
+
+interface Confirmation {
+  ackIds: string[]
+  invalidAckIds: string[]
+  temporaryFailedAckIds: string[]
 }
 
 /** The first request opens the stream; the later ones acknowledge, change deadlines, or only keep it alive. */
@@ -33,9 +43,9 @@ export function streamingPull(
   }
   call.on('data', (request: StreamingPullRequest) => {
     try {
-      if (stream) stream.consumer.setDeadline(request.streamAckDeadlineSeconds)
+      if (stream) update(stream.consumer, request)
       else stream = open(engine, call, request, end)
-      change(engine, stream.consumer.name, request)
+      change(engine, stream.consumer, request).catch(end)
     } catch (error) {
       end(error)
     }
@@ -70,13 +80,38 @@ function open(
   return { consumer, detach: engine.attach(request.subscription, consumer) }
 }
 
-function change(engine: PubSubEngine, name: string, request: StreamingPullRequest): void {
+/** What only the first request may say is refused later. */
+function update(consumer: StreamConsumer, request: StreamingPullRequest): void {
+  const { maxOutstandingMessages, maxOutstandingBytes, protocolVersion } = request
+  if (maxOutstandingMessages !== 0 || maxOutstandingBytes !== 0 || protocolVersion !== 0)
+    throw invalid('Flow control and the protocol version can only be set in the first request of a stream.')
+  consumer.setDeadline(request.streamAckDeadlineSeconds)
+}
+
+async function change(
+  engine: PubSubEngine,
+  consumer: StreamConsumer,
+  request: StreamingPullRequest,
+): Promise<void> {
   const { ackIds, modifyDeadlineAckIds, modifyDeadlineSeconds } = request
-  if (modifyDeadlineAckIds.length !== modifyDeadlineSeconds.length) {
+  if (modifyDeadlineAckIds.length !== modifyDeadlineSeconds.length)
     throw invalid('modify_deadline_ack_ids and modify_deadline_seconds must be of the same length.')
+  const acknowledged = ackIds.length > 0 ? [engine.acknowledge(consumer.name, ackIds)] : []
+  const modified = modifyDeadlineAckIds.map((ackId, index) =>
+    engine.modifyAckDeadline(consumer.name, [ackId], modifyDeadlineSeconds[index] ?? 0),
+  )
+  const outcomes = await Promise.all([...acknowledged, ...modified])
+  if (!consumer.exactlyOnce) return
+  const split = acknowledged.length
+  if (split > 0) consumer.confirm({ acknowledgeConfirmation: confirmation(outcomes.slice(0, split)) })
+  if (modified.length > 0)
+    consumer.confirm({ modifyAckDeadlineConfirmation: confirmation(outcomes.slice(split)) })
+}
+
+function confirmation(outcomes: AckOutcome[]): Confirmation {
+  return {
+    ackIds: outcomes.flatMap(({ accepted }) => accepted),
+    invalidAckIds: outcomes.flatMap(({ invalid }) => invalid),
+    temporaryFailedAckIds: outcomes.flatMap(({ temporary }) => temporary),
   }
-  if (ackIds.length > 0) engine.acknowledge(name, ackIds)
-  modifyDeadlineAckIds.forEach((ackId, index) => {
-    engine.modifyAckDeadline(name, [ackId], modifyDeadlineSeconds[index] ?? 0)
-  })
 }

@@ -1,3 +1,4 @@
+import type { PubSubEngine } from '../engine/engine.ts'
 import { unimplemented } from '../engine/errors.ts'
 import { DEFAULTS, type PushConfig, type SubscriptionConfig } from '../engine/subscription-config.ts'
 import { fromMs, toMs } from './time-codec.ts'
@@ -21,6 +22,7 @@ export function toSubscriptionConfig(wire: WireSubscription): SubscriptionConfig
       maximumMs: msOr(wire.retryPolicy.maximumBackoff, DEFAULTS.maximumBackoffMs),
     },
     expirationMs: toExpiration(wire.expirationPolicy),
+    exactlyOnce: wire.enableExactlyOnceDelivery ?? false,
   }
 }
 
@@ -35,6 +37,13 @@ export function toPushConfig(wire: WirePushConfig): PushConfig | null {
     oidc: oidcToken ?? null,
     wrapper: noWrapper ? unwrapped : 'pubsub',
   }
+}
+
+/** As it is answered: with what its topic brings. */
+export function describeSubscription(engine: PubSubEngine, config: SubscriptionConfig): WireSubscription {
+  const retentionMs = config.detached ? null : engine.topicRegistry.find(config.topic)?.config.retentionMs
+  const topicMessageRetentionDuration = retentionMs ? fromMs(retentionMs) : null
+  return { ...fromSubscriptionConfig(config), topicMessageRetentionDuration }
 }
 
 export function fromSubscriptionConfig(config: SubscriptionConfig): WireSubscription {
@@ -58,6 +67,8 @@ export function fromSubscriptionConfig(config: SubscriptionConfig): WireSubscrip
       minimumBackoff: fromMs(retry.minimumMs),
       maximumBackoff: fromMs(retry.maximumMs),
     },
+    enableExactlyOnceDelivery: config.exactlyOnce ?? false,
+    detached: config.detached ?? false,
     state: 'ACTIVE',
   }
 }
@@ -91,6 +102,5 @@ function refuseUnsupported(wire: WireSubscription): void {
   if (wire.bigqueryConfig) throw unimplemented('A BigQuery subscription')
   if (wire.cloudStorageConfig) throw unimplemented('A Cloud Storage subscription')
   if (wire.bigtableConfig) throw unimplemented('A Bigtable subscription')
-  if (wire.enableExactlyOnceDelivery) throw unimplemented('Exactly-once delivery')
   if (wire.messageTransforms?.length) throw unimplemented('A subscription with message transforms')
 }

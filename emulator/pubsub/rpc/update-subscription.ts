@@ -1,18 +1,20 @@
 import { invalid } from '../engine/errors.ts'
 import { applyMask } from './field-mask.ts'
 import { unary } from './rpc.ts'
-import { fromSubscriptionConfig, toSubscriptionConfig } from './subscription-codec.ts'
+import { describeSubscription, fromSubscriptionConfig, toSubscriptionConfig } from './subscription-codec.ts'
 import type { WireMask, WireSubscription } from './wire-types.ts'
 
 const UPDATABLE = [
   'ackDeadlineSeconds',
   'bigqueryConfig',
+  'bigtableConfig',
   'cloudStorageConfig',
   'deadLetterPolicy',
   'enableExactlyOnceDelivery',
   'expirationPolicy',
   'labels',
   'messageRetentionDuration',
+  'messageTransforms',
   'pushConfig',
   'retainAckedMessages',
   'retryPolicy',
@@ -24,9 +26,10 @@ export const updateSubscription = unary<Request, WireSubscription>({
   about: request => request.subscription?.name ?? '',
   async handle(engine, { subscription, updateMask }) {
     if (!subscription) throw invalid('The subscription in the request must be set.')
-    const current = fromSubscriptionConfig(engine.subscriptionRegistry.get(subscription.name).config)
-    const config = toSubscriptionConfig(applyMask(current, subscription, updateMask, UPDATABLE))
-    await engine.subscriptionRegistry.update(config)
-    return fromSubscriptionConfig(config)
+    const { config } = engine.subscriptionRegistry.getAttached(subscription.name)
+    const wanted = applyMask(fromSubscriptionConfig(config), subscription, updateMask, UPDATABLE)
+    const updated = toSubscriptionConfig(wanted)
+    await engine.subscriptionRegistry.update(updated)
+    return describeSubscription(engine, updated)
   },
 })

@@ -4,7 +4,15 @@ import { unary } from './rpc.ts'
 import { fromTopicConfig, toTopicConfig } from './topic-codec.ts'
 import type { WireMask, WireTopic } from './wire-types.ts'
 
-const UPDATABLE = ['labels', 'messageRetentionDuration', 'schemaSettings', 'kmsKeyName']
+const UPDATABLE = [
+  'ingestionDataSourceSettings',
+  'kmsKeyName',
+  'labels',
+  'messageRetentionDuration',
+  'messageStoragePolicy',
+  'messageTransforms',
+  'schemaSettings',
+]
 
 export const updateTopic = unary<{ topic: WireTopic | null; updateMask: WireMask | null }, WireTopic>({
   about: request => request.topic?.name ?? '',

@@ -14,13 +14,40 @@ export interface WireMask {
 export interface WireTopic {
   name: string
   labels: Record<string, string>
-  messageStoragePolicy?: object | null
+  messageStoragePolicy?: WireStoragePolicy | null
   kmsKeyName?: string
-  schemaSettings?: object | null
+  schemaSettings?: WireSchemaSettings | null
   messageRetentionDuration: WireDuration | null
   ingestionDataSourceSettings?: object | null
   messageTransforms?: object[]
   state?: string
+}
+
+export interface WireStoragePolicy {
+  allowedPersistenceRegions: string[]
+  enforceInTransit: boolean
+}
+
+export interface WireSchemaSettings {
+  schema: string
+  encoding: string
+  firstRevisionId: string
+  lastRevisionId: string
+}
+
+export interface WireSchema {
+  name: string
+  type: string
+  definition: string
+  revisionId: string
+  revisionCreateTime: WireTimestamp | null
+}
+
+export interface WireSnapshot {
+  name: string
+  topic: string
+  expireTime: WireTimestamp | null
+  labels: Record<string, string>
 }
 
 export interface WirePushConfig {
