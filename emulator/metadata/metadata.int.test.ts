@@ -1,3 +1,4 @@
+import { verify } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -144,6 +145,33 @@ test("answers only requests that carry Google's header and come directly", async
   expect((await ask('instance/attributes/cluster-name')).status).toBe(404)
   expect((await ask('instance/service-accounts/%E0%A4%A/email')).status).toBe(404)
 })
+
+test("signs for the project's accounts, and shows the key to check it with", async () => {
+  const auth = new GoogleAuth()
+  const payload = 'to be signed'
+  const key = await accountKey(metadata.defaultAccount)
+  const signature = Buffer.from(await auth.sign(payload, metadata.signingEndpoint), 'base64')
+
+  expect(verify('RSA-SHA256', Buffer.from(payload), key, signature)).toBe(true)
+  expect(metadata.verifySignature(metadata.defaultAccount, Buffer.from(payload), signature)).toBe(true)
+  expect(metadata.verifySignature(metadata.defaultAccount, Buffer.from('another'), signature)).toBe(false)
+  expect(metadata.verifySignature('me@elsewhere.example.com', Buffer.from(payload), signature)).toBe(false)
+})
+
+test('refuses to sign for strangers, and what cannot be read', async () => {
+  const sign = (account: string, body: string) =>
+    fetch(`${metadata.signingEndpoint}${account}:signBlob`, { method: 'POST', body })
+  expect((await sign('me@elsewhere.example.com', '{"payload":"AAAA"}')).status).toBe(404)
+  expect((await sign('%E0%A4%A', '{"payload":"AAAA"}')).status).toBe(404)
+  for (const body of ['', '{}', 'null', '{"payload":7}', '{"payload":"%"}'])
+    expect((await sign(metadata.defaultAccount, body)).status).toBe(400)
+  expect((await fetch(`${metadata.signingEndpoint}${metadata.defaultAccount}:signBlob`)).status).toBe(405)
+})
+
+async function accountKey(account: string): Promise<string> {
+  const keys = await fetch(`http://${metadata.address}/service_accounts/v1/metadata/raw/${account}`)
+  return Object.values((await keys.json()) as Record<string, string>)[0] ?? ''
+}
 
 test('is away for as long as a fault says', async () => {
   faults.add({ part: 'metadata', operation: 'GET', action: 'fail', code: 'UNAVAILABLE' })

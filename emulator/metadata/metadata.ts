@@ -5,6 +5,7 @@ import { closeDatabase, openDatabase } from '../core/database.ts'
 import { AnswerLost, FaultError } from '../core/faults.ts'
 import type { Address, Part, Surroundings } from '../core/part.ts'
 import { type Answer, Directory } from './directory.ts'
+import { ACCOUNTS_PATH, IamCredentials } from './iam-credentials.ts'
 import { Identities, type Identity } from './identity.ts'
 import { loadSigningKey } from './signing-key.ts'
 
@@ -16,6 +17,10 @@ export interface Metadata extends Part {
   mint(email: string, audience: string): Promise<string>
   /** The keys to check tokens with. */
   jwks(): JSONWebKeySet
+  /** Where service accounts sign, for `signingEndpoint` of Google's clients; an account's address and `:signBlob` follow. */
+  readonly signingEndpoint: string
+  /** Whether this service account signed these bytes. */
+  verifySignature(account: string, bytes: Buffer, signature: Buffer): boolean
   /** The claims of a token that was issued here for `audience`; throws a `JOSEError` for any other. */
   verify(token: string, audience: string): Promise<Identity>
 }
@@ -29,10 +34,11 @@ export async function startMetadata(
   address: Address,
   { issuer = 'https://accounts.google.com' }: { issuer?: string } = {},
 ): Promise<Metadata> {
-  const database = openDatabase(surroundings.dataDir, 'metadata')
+  const database = openDatabase(surroundings, 'metadata')
   const key = await loadSigningKey(database)
   const identities = new Identities(key, surroundings.clock, issuer)
   const directory = new Directory(surroundings, identities)
+  const credentials = new IamCredentials(surroundings.project, key)
   const jwks: JSONWebKeySet = { keys: [key.publicJwk] }
   const keySets: Record<string, object> = {
     '/oauth2/v1/certs': { [key.kid]: key.publicPem },
@@ -40,7 +46,9 @@ export async function startMetadata(
   }
 
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
-    respond(surroundings, directory, keySets, request, response).catch(() => response.destroy())
+    respond(surroundings, { directory, credentials, keySets }, request, response).catch(() =>
+      response.destroy(),
+    )
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -54,6 +62,8 @@ export async function startMetadata(
     defaultAccount: directory.defaultAccount,
     mint: (email, audience) => identities.mint(email, audience),
     jwks: () => jwks,
+    signingEndpoint: `http://${address.host}:${port}${ACCOUNTS_PATH}`,
+    verifySignature: (account, bytes, signature) => credentials.verify(account, bytes, signature),
     verify: (token, audience) => identities.verify(token, audience),
     // The key stays: tokens that clients hold must not turn invalid within their hour.
     reset() {},
@@ -66,10 +76,16 @@ export async function startMetadata(
   }
 }
 
+/** Who answers what. */
+interface Asked {
+  directory: Directory
+  credentials: IamCredentials
+  keySets: Record<string, object>
+}
+
 async function respond(
   { faults, operations }: Surroundings,
-  directory: Directory,
-  keySets: Record<string, object>,
+  { directory, credentials, keySets }: Asked,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -79,7 +95,7 @@ async function respond(
   if (keySet) return send(response, { status: 200, type: 'application/json', body: JSON.stringify(keySet) })
   try {
     const done = await faults.strike('metadata', `${request.method}`, url.pathname)
-    const answer = await directory.look(request, url)
+    const answer = (await credentials.answer(request, url.pathname)) ?? (await directory.look(request, url))
     done()
     send(response, answer)
   } catch (cause) {

@@ -1,4 +1,5 @@
 import type { AnyEvent } from '../../events/kit.ts'
+import type { Access } from '../../functions/kit/access.ts'
 import type { Route } from '../../functions/kit/on-http.ts'
 import type { AnyFunction } from '../../functions/kit/serve.ts'
 import type { Platform } from './platform.ts'
@@ -13,6 +14,31 @@ export const callersOf = ({ functions }: Platform, id: string): string[] =>
 /** Whether anybody on the internet may send it a request; the function itself still checks each route. */
 export const isPublic = (declared: AnyFunction): boolean =>
   declared.kind === 'http' && declared.routes.some(({ access }) => access.kind !== 'services')
+
+/** The secrets that it reads, by the names of their settings. */
+export const secretsOf = (declared: AnyFunction): string[] => {
+  const routes = declared.kind === 'http' ? declared.routes : []
+  const needed = [
+    ...Object.values(declared.outside).flatMap(({ secrets }) => secrets),
+    ...routes.flatMap(({ access }) => secretsOfAccess(access)),
+    ...(routes.some(route => route.kind === 'command' && route.reveal) ? ['CARAVAN_SECRET_KEY'] : []),
+  ]
+  return [...new Set(needed)].sort(compare)
+}
+
+function secretsOfAccess(access: Access): string[] {
+  if (access.kind === 'signature') return [access.secret]
+  const admin = access.kind === 'admin' || (access.kind === 'holder' && access.orAdmin)
+  return [
+    ...(access.kind === 'holder' ? ['CARAVAN_SECRET_KEY'] : []),
+    ...(admin ? ['CARAVAN_ADMIN_TOKEN'] : []),
+  ]
+}
+
+/** Whether a shared cache may keep answers of it. */
+export const isCached = (declared: AnyFunction): boolean =>
+  declared.kind === 'http' &&
+  declared.routes.some(route => route.kind === 'read' && /\bs-maxage=/.test(route.cache))
 
 export const eventsInto = (declared: AnyFunction): readonly AnyEvent[] =>
   declared.kind === 'event' ? declared.events : []

@@ -3,17 +3,21 @@ import { deadLetterTopic } from '../../events/kit.ts'
 import type { AnyFunction } from '../../functions/kit/serve.ts'
 import { PUSH_ACCOUNT, SCHEDULER_ACCOUNT } from '../../functions/kit/service-identity.ts'
 import { sorted } from './artefact.ts'
+import { objectFunctions } from './buckets.ts'
 import { callersOf, isPublic } from './declared.ts'
 import type { Platform } from './platform.ts'
 
 /** Service accounts by what they may do; a function's account has its name. */
 export function iamOf(platform: Platform): unknown {
   const declared = platform.functions.map(one => one.declared)
+  const ofBuckets = objectFunctions(platform).flatMap(({ events }) => events)
   const databases = [...new Set(declared.map(({ database }) => database))]
   return {
     invokers: sorted(declared.map(one => [one.id, invokersOf(platform, one)])),
     publishers: sorted([
-      ...platform.events.map(event => [event.name, publishersOf(declared, event)] as const),
+      ...[...platform.events, ...ofBuckets].map(
+        event => [event.name, publishersOf(declared, event)] as const,
+      ),
       [deadLetterTopic, idsOf(declared.filter(({ kind }) => kind === 'event'))],
     ]),
     databases: sorted(

@@ -1,6 +1,7 @@
 import type { AnyEvent } from '../../events/kit.ts'
 import { deadLetterTopic, retryDefaults, subscriptionId } from '../../events/kit.ts'
 import { sorted } from './artefact.ts'
+import { filterOf, objectFunctions } from './buckets.ts'
 import type { Platform } from './platform.ts'
 
 const RETENTION_SECONDS = 7 * 86_400
@@ -17,10 +18,12 @@ export interface Subscription {
   deadLetterTopic: string | null
   ordered: boolean
   retentionSeconds: number
+  filter?: string
 }
 
-/** One for each consumer that is there, and one for whoever parks the dead letters. */
-export function subscriptionsOf({ functions, events }: Platform): Record<string, Subscription> {
+/** One for each consumer that is there, bucket listeners among them, and one for whoever parks the dead letters. */
+export function subscriptionsOf(platform: Platform): Record<string, Subscription> {
+  const { functions, events } = platform
   const present = new Set(functions.map(({ declared }) => declared.id))
   const consumers = events.flatMap(event =>
     Object.keys(event.consumers)
@@ -30,7 +33,16 @@ export function subscriptionsOf({ functions, events }: Platform): Record<string,
   const parking = functions
     .filter(({ declared }) => declared.kind === 'dead-letter')
     .map(({ declared: { id } }) => [subscriptionId({ name: deadLetterTopic }, id), parkingBy(id)] as const)
-  return sorted([...consumers, ...parking])
+  const listeners = objectFunctions(platform).flatMap(listener =>
+    listener.events.map(
+      event =>
+        [
+          subscriptionId(event, listener.id),
+          { ...subscriptionOf(event, listener.id), filter: filterOf(listener) },
+        ] as const,
+    ),
+  )
+  return sorted([...consumers, ...listeners, ...parking])
 }
 
 const subscriptionOf = (event: AnyEvent, consumer: string): Subscription => ({

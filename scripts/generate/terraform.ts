@@ -2,7 +2,8 @@ import { deadLetterTopic } from '../../events/kit.ts'
 import type { AnyFunction } from '../../functions/kit/serve.ts'
 import type { Artefact } from './artefact.ts'
 import { sorted, toJson } from './artefact.ts'
-import { callersOf, isPublic, publicRoutes } from './declared.ts'
+import { bucketsOf, objectFunctions } from './buckets.ts'
+import { callersOf, isCached, isPublic, publicRoutes, secretsOf } from './declared.ts'
 import { iamOf } from './iam.ts'
 import type { Platform } from './platform.ts'
 import { subscriptionsOf } from './subscriptions.ts'
@@ -17,6 +18,7 @@ export const terraform: readonly Artefact[] = [
   generated('functions', functionsOf),
   generated('topics', topicsOf),
   generated('subscriptions', subscriptionsOf),
+  generated('buckets', bucketsOf),
   generated('schedules', schedulesOf),
   generated('routes', platform =>
     publicRoutes(platform).map(({ route: { call, access }, function: id }) => ({
@@ -39,10 +41,12 @@ function functionsOf(platform: Platform): unknown {
         summary: declared.summary,
         trigger: triggerOf(declared),
         public: isPublic(declared),
+        cached: isCached(declared),
         memory: declared.memory,
         timeoutSeconds: declared.timeoutSeconds,
         database: declared.database,
         callers: callersOf(platform, declared.id),
+        secrets: secretsOf(declared),
         outside: Object.values(declared.outside)
           .map(({ name }) => name)
           .sort(),
@@ -55,9 +59,12 @@ function functionsOf(platform: Platform): unknown {
 const triggerOf = ({ kind }: AnyFunction): 'http' | 'event' | 'schedule' =>
   kind === 'dead-letter' ? 'event' : kind
 
-function topicsOf({ events }: Platform): unknown {
+function topicsOf(platform: Platform): unknown {
+  const ofBuckets = objectFunctions(platform).flatMap(({ events }) => events)
   return sorted([
-    ...events.map(({ name, meaning, ordered }) => [name, { meaning, ordered: ordered !== false }] as const),
+    ...[...platform.events, ...ofBuckets].map(
+      ({ name, meaning, ordered }) => [name, { meaning, ordered: ordered !== false }] as const,
+    ),
     [deadLetterTopic, { meaning: 'Messages that a consumer could not handle.', ordered: false }],
   ])
 }
