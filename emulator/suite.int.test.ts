@@ -44,6 +44,38 @@ test('a checkout under way is not quiet', async () => {
   await shop.expectInvariants()
 })
 
+test('a message that is held back keeps a checkout waiting until it is released', async () => {
+  const store = shop.store()
+  const { productId } = await store.addProduct()
+  shop.suite.faults.add({
+    part: 'push',
+    operation: '*',
+    action: 'hold',
+    matching: 'carts.checkout-requested.v1',
+  })
+  const { body } = await store.checkout(await store.cart({ productId }))
+  expect(await shop.suite.settle()).toMatchObject({ quiet: false, scheduled: 1, nextDueAt: null })
+  expect(shop.suite.faults.release()).toBe(1)
+  await shop.drain()
+  expect(await store.order(body)).toMatchObject({ status: 'confirmed' })
+  shop.suite.faults.clear()
+})
+
+test('checkouts end as they should when messages come doubled and out of order', async () => {
+  const store = shop.store()
+  const { productId } = await store.addProduct({ stock: 20 })
+  const chance = { part: 'push', operation: '*', times: 1000, probability: 0.3 } as const
+  shop.suite.faults.add({ ...chance, action: 'reorder', seed: 1 })
+  shop.suite.faults.add({ ...chance, action: 'duplicate', seed: 2 })
+  const carts = await Promise.all(Array.from({ length: 6 }, () => store.cart({ productId })))
+  const checkouts = await Promise.all(carts.map(cart => store.checkout(cart)))
+  await shop.drain()
+  for (const { body } of checkouts) expect(await store.order(body)).toMatchObject({ status: 'confirmed' })
+  expect(shop.suite.faults.list().every(({ struck }) => struck > 0)).toBe(true)
+  shop.suite.faults.clear()
+  await shop.expectInvariants()
+})
+
 test('scheduled functions are called when their time comes', async () => {
   const count = (): number => shop.suite.operations.counters()['scheduler.run'] ?? 0
   const before = count()

@@ -1,15 +1,12 @@
-import { randomInt } from 'node:crypto'
-import { checkInvariants } from '../events/checkout.invariants.ts'
-import { SuiteClock } from './core/clock.ts'
-import { seededRandom } from './core/random.ts'
-import { ArmedFaults } from './host/armed-faults.ts'
-import { Activity } from './suite/activity.ts'
+import type { Readable } from 'node:stream'
+import type { checkInvariants } from '../events/checkout.invariants.ts'
+import type { SuiteClock } from './core/clock.ts'
+import type { IndexDefinitions } from './firestore/index.ts'
+import type { ArmedFaults } from './host/armed-faults.ts'
+import type { Activity } from './suite/activity.ts'
 import type { StoredDocument } from './suite/documents.ts'
-import type { Base, Parts } from './suite/parts.ts'
-import { type BootPlan, readBootPlan } from './suite/project-files.ts'
+import type { Parts } from './suite/parts.ts'
 import type { QuietReport } from './suite/quiet.ts'
-import { loadSecrets } from './suite/secrets.ts'
-import { Starter } from './suite/starter.ts'
 
 export type { QuietReport } from './suite/quiet.ts'
 
@@ -27,6 +24,8 @@ export interface SuiteOptions {
   realistic?: boolean
   /** `false` starts the services alone: no functions, no shop. */
   functions?: boolean
+  /** The indexes that queries are held to, instead of this repository's; `null` lets every query run. */
+  indexes?: IndexDefinitions | null
   /** Folder of the built site. */
   webDist?: string
   logLevel?: string
@@ -44,6 +43,7 @@ export interface Suite {
   readonly clock: SuiteClock
   readonly faults: ArmedFaults
   readonly operations: Activity
+  /** Others after a state was taken in. */
   readonly parts: Parts
   quiet(): Promise<QuietReport>
   /** Waits until nothing is due, in flight or open. */
@@ -55,6 +55,13 @@ export interface Suite {
   documents(): Promise<StoredDocument[]>
   /** Forgets all state; the functions go on. */
   reset(): Promise<void>
+  /** The whole state at this moment as one file (a gzipped tar archive), consistent whatever goes on meanwhile. */
+  exportState(): Promise<Readable>
+  /**
+   * Takes in a state that was exported, in place of this one: the parts are started again at their addresses, and time
+   * moves on to the state's if that is later. Rejects with `StateRefused`, and nothing has changed.
+   */
+  importState(source: Readable): Promise<void>
   /** Ends everything; what was acknowledged is kept. */
   stop(): Promise<void>
 }
@@ -66,97 +73,14 @@ export interface InvariantReport {
   violations: ReturnType<typeof checkInvariants>['violations']
 }
 
-const TEN_MINUTES_MS = 600_000
-
 /**
  * Starts the whole cloud in this process, and the functions in another that it supervises.
  *
  * @example const suite = await startSuite({ dataDir: null })
  */
 export async function startSuite(options: SuiteOptions): Promise<Suite> {
-  const base = baseOf(options)
-  const plan = readBootPlan()
-  const secrets = loadSecrets(options.dataDir)
-  const starter = new Starter({ options, base, plan, secrets })
-  try {
-    const { parts, addresses } = await starter.run()
-    const env: Record<string, string> = { ...addresses, CARAVAN_ADMIN_TOKEN: secrets.CARAVAN_ADMIN_TOKEN }
-    const suite = await suiteOf({ base, plan, parts, env, stop: () => starter.stop() })
-    const doors = await starter.keep(import('./doors/doors.ts').then(({ openDoors }) => openDoors(suite)))
-    env.SUITE_URL = doors.url
-    env.MAIL_URL = `${doors.url}/__suite/mails`
-    return suite
-  } catch (error) {
-    await starter.stop()
-    throw error
-  }
-}
-
-function baseOf(options: SuiteOptions): Base {
-  const clock = new SuiteClock(options.frozen ? { frozenAt: Date.now() } : {})
-  const activity = new Activity(clock)
-  const faults = new ArmedFaults(clock)
-  const surroundings = {
-    project: options.project ?? 'caravan-local',
-    clock,
-    faults,
-    operations: activity,
-    random: seededRandom(options.seed ?? randomInt(2 ** 32)),
-    dataDir: options.dataDir,
-  }
-  return { clock, activity, faults, surroundings }
-}
-
-interface Running {
-  base: Base
-  plan: BootPlan
-  parts: Parts
-  env: Record<string, string>
-  stop: () => Promise<void>
-}
-
-/** What can be asked of running parts together. */
-async function suiteOf(running: Running): Promise<Suite> {
-  const { base, plan, parts, env, stop } = running
-  const [{ Quiet }, { allDocuments, countUnpublished }] = await Promise.all([
-    import('./suite/quiet.ts'),
-    import('./suite/documents.ts'),
-  ])
-  const { project } = base.surroundings
-  const scope = { engine: parts.firestore.engine, project, databases: plan.databases }
-  const quiet = new Quiet({ ...base, ...parts, unpublished: () => countUnpublished(scope) })
-  return {
-    url: parts.hosting?.url ?? parts.payments.apiBase,
-    env,
-    clock: base.clock,
-    faults: base.faults,
-    operations: base.activity,
-    parts,
-    quiet: () => quiet.report(),
-    settle: () => quiet.settle(),
-    drain: (withinMs = TEN_MINUTES_MS) => quiet.drain(withinMs),
-    invariants: async () => {
-      const report = await quiet.report()
-      const findings = checkInvariants(await allDocuments(scope), parts.payments.engine.ledger())
-      return { quiet: report.quiet, ...findings }
-    },
-    documents: () => allDocuments(scope),
-    reset: () => reset(running),
-    stop,
-  }
-}
-
-/** Nothing is pushed meanwhile, so that no handler brings back what was forgotten. */
-async function reset({ base, plan, parts }: Running): Promise<void> {
-  base.faults.clear()
-  parts.pubsub.engine.holdPush(true)
-  await parts.host?.idle()
-  for (const part of Object.values(parts)) part?.reset()
-  base.activity.reset()
-  if (parts.host) {
-    const { provision } = await import('./suite/provision.ts')
-    const place = { project: base.surroundings.project, functionsUrl: parts.host.url }
-    await provision(parts.pubsub.engine, plan, place)
-  }
-  parts.pubsub.engine.holdPush(false)
+  const { RunningSuite } = await import('./suite/running-suite.ts')
+  const suite = new RunningSuite(options)
+  await suite.start()
+  return suite
 }

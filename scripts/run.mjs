@@ -62,7 +62,8 @@ const child = spawn(
   node,
   ['--disable-warning=ExperimentalWarning', ...memory, '--', join(root, script), ...args],
   {
-    stdio: 'inherit',
+    // A suite notices by the channel when this process is gone, even if it was killed.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: {
       NODE_COMPILE_CACHE: join(root, '.caravan/compile-cache'),
       ...process.env,

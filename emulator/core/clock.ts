@@ -12,6 +12,8 @@ export interface Clock {
   now(): number
   /** Calls `fire` once, `delayMs` of this clock's time from now. */
   after(delayMs: number, fire: () => void): Timer
+  /** Where an advance that is under way ends, in milliseconds since the epoch; none where time goes on by itself. */
+  readonly horizon?: number | undefined
 }
 
 /** What a listener needs to follow this clock from another process: its time is `frozenAt ?? Date.now() + offsetMs`. */
@@ -39,6 +41,7 @@ export class SuiteClock implements Clock {
   #pending: Pending[] = []
   #order = 0
   #wake: NodeJS.Timeout | null = null
+  #horizon: number | undefined
   #followers = new Set<Follower>()
 
   constructor({ frozenAt = null, offsetMs = 0 }: { frozenAt?: number | null; offsetMs?: number } = {}) {
@@ -48,6 +51,10 @@ export class SuiteClock implements Clock {
 
   now(): number {
     return this.#frozenAt ?? Date.now() + this.#offsetMs
+  }
+
+  get horizon(): number | undefined {
+    return this.#horizon
   }
 
   get state(): ClockState {
@@ -79,6 +86,7 @@ export class SuiteClock implements Clock {
   /** Moves time forward by `ms`, firing every timer that comes due on the way, in order. */
   async advance(ms: number): Promise<void> {
     const target = this.now() + ms
+    this.#horizon = Math.max(this.#horizon ?? target, target)
     for (;;) {
       const next = this.#pending[0]
       if (!next || next.dueAt > target) break
@@ -87,6 +95,7 @@ export class SuiteClock implements Clock {
       await new Promise(resolve => setImmediate(resolve))
     }
     await this.#jumpTo(Math.max(target, this.now()))
+    if (this.#horizon === target) this.#horizon = undefined
     this.#schedule()
   }
 

@@ -2,12 +2,27 @@ import { closeSync, existsSync, fdatasync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
+/** Where a part keeps its state. */
+export interface Place {
+  /** `null` keeps it in memory. */
+  dataDir: string | null
+  /** For who copies the whole state: every open database by its name. */
+  databases?: Map<string, DatabaseSync>
+  /** And every folder beside the databases by its name, with what copies its files into another one at once. */
+  folders?: Map<string, (into: string) => void>
+}
+
 /**
  * Opens the SQLite database `name` under `dataDir`, or in memory when there is none. What was committed survives the end
  * of the process at any moment; it is on the disk once `onDisk` has said so.
  */
-export function openDatabase(dataDir: string | null, name: string): DatabaseSync {
-  if (dataDir === null) return new DatabaseSync(':memory:')
+export function openDatabase(place: Place, name: string): DatabaseSync {
+  const database = place.dataDir === null ? new DatabaseSync(':memory:') : openFile(place.dataDir, name)
+  place.databases?.set(name, database)
+  return database
+}
+
+function openFile(dataDir: string, name: string): DatabaseSync {
   mkdirSync(dataDir, { recursive: true })
   const file = join(dataDir, `${name}.sqlite`)
   const database = new DatabaseSync(file)

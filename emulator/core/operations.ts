@@ -37,8 +37,10 @@ export class OperationLog {
     return Object.fromEntries([...this.#counters].sort(([a], [b]) => (a < b ? -1 : 1)))
   }
 
-  recent(limit = 100): Operation[] {
-    return this.#recent.slice(-limit)
+  /** The last operations, oldest first; of one part only, if named. */
+  recent(limit = 100, part?: string): Operation[] {
+    const wanted = part === undefined ? this.#recent : this.#recent.filter(noted => noted.part === part)
+    return wanted.slice(-limit)
   }
 
   reset(): void {

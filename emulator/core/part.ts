@@ -1,17 +1,16 @@
 import type { Clock } from './clock.ts'
+import type { Place } from './database.ts'
 import type { Faults } from './faults.ts'
 import type { OperationLog } from './operations.ts'
 import type { Random } from './random.ts'
 
 /** What every part of the suite is given. Nothing else may reach in from outside: no process clock, no `Math.random`. */
-export interface Surroundings {
+export interface Surroundings extends Place {
   project: string
   clock: Clock
   random: Random
   faults: Faults
   operations: OperationLog
-  /** Where state is kept; `null` keeps it in memory. */
-  dataDir: string | null
 }
 
 /** Where a part listens. Port 0 takes a free one. */

@@ -27,16 +27,28 @@ const door = (method: string, path: string, open: Door['open']): Door => ({
 })
 
 export const doors: readonly Door[] = [
-  door('GET', 'faults', ({ suite }) => ({ faults: suite.faults.list() })),
+  door('GET', 'faults', ({ suite: { faults } }) => ({ seed: faults.currentSeed, faults: faults.list() })),
   door('POST', 'faults', ({ suite, body }) => ({ id: suite.faults.add(readFault(body)) })),
   door('DELETE', 'faults', ({ suite }) => suite.faults.clear()),
+  door('POST', 'faults/seed', ({ suite, body }) => suite.faults.seed(seedOf(body))),
+  door('POST', 'faults/release', ({ suite }) => ({ released: suite.faults.release() })),
+  door('POST', 'faults/{name}/release', ({ suite, parameters }) => ({
+    released: suite.faults.release(armedId(suite, parameters)),
+  })),
+  door('DELETE', 'faults/{name}', ({ suite, parameters }) => {
+    suite.faults.remove(armedId(suite, parameters))
+  }),
   door('GET', 'clock', ({ suite }) => timeOf(suite)),
   door('POST', 'clock', async ({ suite, body }) => {
     await changeClock(suite, body)
     return timeOf(suite)
   }),
   door('POST', 'reset', ({ suite }) => suite.reset()),
-  door('GET', 'operations', ({ suite, query }) => ({ operations: suite.operations.recent(limitOf(query)) })),
+  door('GET', 'operations', ({ suite: { operations }, query }) => ({
+    operations: operations.recent(limitOf(query), query.get('part') ?? undefined),
+    counters: operations.counters(),
+  })),
+  door('DELETE', 'operations', ({ suite }) => suite.operations.reset()),
   door('GET', 'counters', ({ suite }) => ({ counters: suite.operations.counters() })),
   door('GET', 'invariants', ({ suite }) => suite.invariants()),
   door('GET', 'quiet', ({ suite }) => suite.quiet()),
@@ -60,6 +72,18 @@ export const doors: readonly Door[] = [
     return mail
   }),
 ]
+
+function seedOf({ seed, ...unknown }: Record<string, unknown>): number {
+  const whole = typeof seed === 'number' && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32
+  if (whole && Object.keys(unknown).length === 0) return seed
+  throw invalid('Send a seed from 0 to 4294967295.')
+}
+
+function armedId({ faults }: Suite, [name]: string[]): number {
+  const id = Number(name)
+  if (faults.list().some(fault => fault.id === id)) return id
+  throw new Refused(404, 'NOT_FOUND', 'FAULT_NOT_FOUND', `No fault ${name} is armed.`)
+}
 
 const timeOf = ({ clock }: Suite): object => ({
   now: new Date(clock.now()).toISOString(),

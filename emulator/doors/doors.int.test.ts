@@ -16,9 +16,41 @@ const knock = <Body = Record<string, unknown>>(method: string, path: string, bod
 test('faults can be armed, looked at and taken back', async () => {
   const fault = { part: 'firestore', operation: 'Commit', action: 'fail', code: 'ABORTED', times: 2 }
   const { id } = expectStatus(await knock<{ id: number }>('POST', 'faults', fault), 200)
-  expect((await knock('GET', 'faults')).body).toEqual({ faults: [{ ...fault, id, seen: 0, struck: 0 }] })
+  expect((await knock('GET', 'faults')).body).toMatchObject({
+    faults: [{ ...fault, id, seen: 0, struck: 0 }],
+  })
   await knock('DELETE', 'faults')
-  expect((await knock('GET', 'faults')).body).toEqual({ faults: [] })
+  expect((await knock('GET', 'faults')).body).toMatchObject({ faults: [] })
+})
+
+test('one fault is taken back, its messages let go, and the chances of the next ones made reproducible', async () => {
+  const hold = { part: 'push', operation: '*', action: 'hold' }
+  const first = expectStatus(await knock<{ id: number }>('POST', 'faults', hold), 200).id
+  const second = expectStatus(await knock<{ id: number }>('POST', 'faults', hold), 200).id
+  expect((await knock('POST', `faults/${first}/release`)).body).toEqual({ released: 0 })
+  expect((await knock('DELETE', `faults/${first}`)).status).toBe(200)
+  expect((await knock('DELETE', `faults/${first}`)).body).toMatchObject({
+    error: { reason: 'FAULT_NOT_FOUND' },
+  })
+  expect((await knock('POST', 'faults/seed', { seed: 7 })).status).toBe(200)
+  expect((await knock('GET', 'faults')).body).toMatchObject({ seed: 7, faults: [{ id: second }] })
+  expect((await knock('POST', 'faults/release')).body).toEqual({ released: 0 })
+  await knock('DELETE', 'faults')
+})
+
+test('operations can be looked at by part, with what they add up to, and counted anew', async () => {
+  await shop.store().addProduct()
+  const { operations, counters } = (
+    await knock<{ operations: { part: string }[]; counters: Record<string, number> }>(
+      'GET',
+      'operations?part=firestore',
+    )
+  ).body
+  expect(new Set(operations.map(({ part }) => part))).toEqual(new Set(['firestore']))
+  expect(counters['firestore.writes']).toBeGreaterThan(0)
+  await shop.drain()
+  await knock('DELETE', 'operations')
+  expect((await knock('GET', 'operations')).body.counters).not.toHaveProperty(['firestore.writes'])
 })
 
 test('time can be stopped, moved and let go', async () => {
@@ -72,6 +104,8 @@ test.each([
   ['POST', 'faults', { part: 'x', operation: 'y', action: 'explode' }],
   ['POST', 'faults', []],
   ['POST', 'faults', '{"part":'],
+  ['POST', 'faults', { part: 'nothing', operation: '*', action: 'fail' }],
+  ['POST', 'faults/seed', { seed: -1 }],
   ['POST', 'clock', {}],
   ['POST', 'clock', { advanceMs: -1 }],
   ['POST', 'clock', { advanceMs: '5' }],

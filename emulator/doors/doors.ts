@@ -5,6 +5,7 @@ import { sendRefusal } from '../hosting/answer.ts'
 import type { Suite } from '../suite.ts'
 import { type Door, doors } from './door-list.ts'
 import { Refused, readBody } from './read-body.ts'
+import { STATE_PATH, serveState } from './state-door.ts'
 
 /** The running doors. */
 export interface Doors extends Pick<Part, 'stop'> {
@@ -36,6 +37,7 @@ export async function openDoors(suite: Suite, port = 0): Promise<Doors> {
 async function serve(suite: Suite, request: IncomingMessage, response: ServerResponse): Promise<void> {
   refuseForeign(request)
   const url = new URL(request.url ?? '/', 'http://suite')
+  if (url.pathname === STATE_PATH) return serveState(suite, request, response)
   const [door, ...parameters] = find(request.method ?? '', url.pathname)
   const body = request.method === 'GET' ? {} : await readBody(request)
   const answer = await door.open({ suite, body, query: url.searchParams, parameters })

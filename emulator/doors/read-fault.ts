@@ -1,35 +1,20 @@
 import { z } from 'zod'
-import type { Fault } from '../core/faults.ts'
+import { CANONICAL_CODES, FAULT_ACTIONS, FAULTY_PARTS, type Fault } from '../core/fault.ts'
 import { invalid } from './read-body.ts'
 
-const CODES = [
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-] as const
+const WORST_DELAY_MS = 3_600_000
+const LARGEST_SEED = 2 ** 32 - 1
 
 const FaultBody = z.strictObject({
-  part: z.string().min(1).max(100),
+  part: z.enum(FAULTY_PARTS),
   operation: z.string().min(1).max(300),
-  action: z.enum(['fail', 'drop', 'delay', 'duplicate', 'kill-before', 'kill-after']),
-  code: z.enum(CODES).optional(),
-  delayMs: z.number().min(0).max(3_600_000).optional(),
+  action: z.enum(FAULT_ACTIONS),
+  code: z.enum(CANONICAL_CODES).optional(),
+  delayMs: z.number().min(0).max(WORST_DELAY_MS).optional(),
   skip: z.int().min(0).optional(),
   times: z.int().min(1).optional(),
   probability: z.number().min(0).max(1).optional(),
+  seed: z.int().min(0).max(LARGEST_SEED).optional(),
   matching: z.string().max(300).optional(),
 })
 

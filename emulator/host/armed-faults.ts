@@ -1,13 +1,8 @@
-import type { Fault } from '../core/faults.ts'
-import { Faults } from '../core/faults.ts'
+import { type Fault, Faults } from '../core/faults.ts'
 
 /** Faults that tell when the first of them is armed and when all are gone. */
 export class ArmedFaults extends Faults {
   #followers = new Set<(armed: boolean) => void>()
-
-  get armed(): boolean {
-    return this.list().length > 0
-  }
 
   /** Returns how to stop. */
   follow(follow: (armed: boolean) => void): () => void {
@@ -19,6 +14,12 @@ export class ArmedFaults extends Faults {
     const id = super.add(fault)
     this.#tell()
     return id
+  }
+
+  override remove(id: number): boolean {
+    const was = super.remove(id)
+    this.#tell()
+    return was
   }
 
   override clear(): void {

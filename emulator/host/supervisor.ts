@@ -33,6 +33,8 @@ export interface FunctionsHost extends Part {
 interface Inputs {
   /** The file that is run: the host's main.ts, or a bundle of it. */
   program: string
+  /** 0 takes a free one. */
+  port: number
   clock: SuiteClock
   faults: ArmedFaults
   logs: FunctionLogs
@@ -56,7 +58,7 @@ class Supervisor implements FunctionsHost {
   readonly #inputs: Inputs
   readonly #strikes: Strikes
   readonly #unfollow: (() => void)[]
-  #port = 0
+  #port: number
   #process: HostProcess
   #configuration: Pick<Configuration, 'env' | 'keys'> | null = null
   #stopped = false
@@ -65,6 +67,7 @@ class Supervisor implements FunctionsHost {
 
   constructor(inputs: Inputs) {
     this.#inputs = inputs
+    this.#port = inputs.port
     this.logs = inputs.logs
     this.#strikes = strikesOf(inputs.faults)
     this.#process = this.#spawn()

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { AnswerLost, FaultError } from '../core/faults.ts'
+import { FaultError } from '../core/faults.ts'
 import type { Address, Part, Surroundings } from '../core/part.ts'
 import { sendNotFound, sendRefusal, sendUnavailable, sendWrongMethod } from './answer.ts'
 import type { HostingConfig } from './configuration.ts'
@@ -93,7 +93,7 @@ class Front {
     const query = url.indexOf('?')
     const path = query < 0 ? url : url.slice(0, query)
     this.#surroundings.operations.count('hosting', 'requests')
-    if (this.#surroundings.faults.list().length === 0) return this.#route(method, path, request, response)
+    if (!this.#surroundings.faults.armed) return this.#route(method, path, request, response)
     return this.#underFaults(method, path, request, response)
   }
 
@@ -132,11 +132,10 @@ class Front {
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
+    let done: () => void
     try {
-      const done = await this.#surroundings.faults.strike('hosting', method, path)
-      done()
+      done = await this.#surroundings.faults.strike('hosting', method, path)
     } catch (error) {
-      if (error instanceof AnswerLost) return void response.destroy()
       if (!(error instanceof FaultError)) throw error
       if (error.code === 'UNAVAILABLE') return sendUnavailable(response)
       return sendRefusal(response, {
@@ -146,6 +145,22 @@ class Front {
         message: error.message,
       })
     }
+    onAnswer(response, done)
     return this.#route(method, path, request, response)
+  }
+}
+
+/** Calls `done` when the answer begins; cuts the connection where it throws, since the answer is then to be lost. */
+function onAnswer(response: ServerResponse, done: () => void): void {
+  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse
+  response.writeHead = (...args: unknown[]) => {
+    try {
+      done()
+    } catch {
+      response.writeHead = () => response
+      return response.destroy()
+    }
+    response.writeHead = writeHead
+    return writeHead(...args)
   }
 }

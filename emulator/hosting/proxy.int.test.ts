@@ -142,3 +142,15 @@ test('a fault can strike before hosting answers', async () => {
   expect((await fetch('/v1/orders/o1')).status).toBe(503)
   expect((await fetch('/v1/orders/o1')).status).toBe(200)
 })
+
+test('a fault can lose the answer of a function that did its work', async () => {
+  let served = 0
+  const { fetch, faults } = await start((_request, response) => {
+    served++
+    response.end('made')
+  })
+  faults.add({ part: 'hosting', operation: 'POST', action: 'drop' })
+  await expect(fetch('/v1/orders', { method: 'POST' })).rejects.toThrow()
+  expect(served).toBe(1)
+  expect((await fetch('/v1/orders', { method: 'POST' })).text).toBe('made')
+})

@@ -22,7 +22,7 @@ const MAX_BYTES = 10 * 1024 * 1024
 
 /** Starts a mail sink that speaks SMTP (RFC 5321), without encryption and for any user name and password. */
 export async function startMail(surroundings: Surroundings, address: Address): Promise<MailSink> {
-  const database = openDatabase(surroundings.dataDir, 'mail')
+  const database = openDatabase(surroundings, 'mail')
   const mails = new Mails(database)
   const sockets = new Map<number, Socket>()
   const server = new SMTPServer({

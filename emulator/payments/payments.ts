@@ -26,7 +26,7 @@ export async function startPayments(
   address: Address,
   { webhook }: { webhook: WebhookEndpoint },
 ): Promise<Payments> {
-  const database = openDatabase(surroundings.dataDir, 'payments')
+  const database = openDatabase(surroundings, 'payments')
   const engine = new Engine(surroundings, database, webhook)
   const wire = new Wire(engine, new IdempotentAnswers(database, surroundings.clock))
   const webhooks = new Webhooks(engine)

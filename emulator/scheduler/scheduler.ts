@@ -28,6 +28,7 @@ export interface SchedulerOptions {
 
 /** Cloud Scheduler's default deadline of an attempt. */
 const DEADLINE_MS = 180_000
+const HOUR_MS = 3_600_000
 
 interface Job {
   functionId: string
@@ -87,9 +88,26 @@ class Jobs implements Scheduler {
   /** What came due while it ran is made up for by one run, however often that was. */
   #plan(job: Job, since: number): void {
     const { clock } = this.#surroundings
-    const next = job.schedule.next(since)
+    const next = this.#next(job.schedule, since)
     if (next === undefined || this.#stopped) return
     job.timer = clock.after(next - clock.now(), () => void this.#run(job))
+  }
+
+  /**
+   * While time is moved on far, all runs within an hour (or a hundredth of what is still to go) are one, at its end: a
+   * week would else take ten thousand of each. In the last two hours all are run again.
+   */
+  #next(schedule: Schedule, since: number): number | undefined {
+    const aheadMs = (this.#surroundings.clock.horizon ?? since) - since
+    let next = schedule.next(since)
+    if (aheadMs <= 2 * HOUR_MS) return next
+    // All schedules meet at the same moments, so that time stops for all of them at once.
+    const stepMs = HOUR_MS * 2 ** Math.max(0, Math.floor(Math.log2(aheadMs / 100 / HOUR_MS)))
+    const until = (Math.floor(since / stepMs) + 1) * stepMs
+    const isDense = next !== undefined && (schedule.next(next) ?? until) <= since + HOUR_MS
+    for (let later = next; isDense && later !== undefined && later <= until; later = schedule.next(later))
+      next = later
+    return next
   }
 
   async #run(job: Job): Promise<void> {

@@ -9,11 +9,13 @@ test('without options it is the shop of this folder on port 5000', () => {
     realistic: false,
     envFile: undefined,
     project: undefined,
+    indexes: undefined,
   })
 })
 
 test('takes every option', () => {
-  const line = '--port 0 --data-dir here --no-seed --realistic --env-file there --project my-project'
+  const line =
+    '--port 0 --data-dir here --no-seed --realistic --env-file there --project my-project --indexes off'
   expect(readCommandLine(line.split(' '))).toEqual({
     port: 0,
     dataDir: 'here',
@@ -21,7 +23,12 @@ test('takes every option', () => {
     realistic: true,
     envFile: 'there',
     project: 'my-project',
+    indexes: 'off',
   })
+})
+
+test('takes the short project ids that emulators take', () => {
+  expect(readCommandLine(['--project', 'demo'])).toMatchObject({ project: 'demo' })
 })
 
 test('ephemeral state has no folder', () => {

@@ -8,6 +8,8 @@ export interface CommandLine {
   realistic: boolean
   envFile: string | undefined
   project: string | undefined
+  /** A firestore.indexes.json instead of this repository's; `off` lets every query run. */
+  indexes: string | undefined
 }
 
 export const DEFAULT_DATA_DIR = '.caravan/data'
@@ -21,6 +23,7 @@ export const USAGE = `options:
   --realistic       payments take 100 to 200 ms, and one in a hundred fails
   --env-file FILE   writes every address and variable a client needs, as NAME=value lines
   --project ID      the Google Cloud project's id (default caravan-local)
+  --indexes FILE    the firestore.indexes.json that queries are held to (default: this repository's); off: none
   --help            shows this`
 
 /** Reads the options; throws with a sentence for people when they make no sense. */
@@ -36,13 +39,15 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
       realistic: { type: 'boolean', default: false },
       'env-file': { type: 'string' },
       project: { type: 'string' },
+      indexes: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   })
   if (values.help) return 'help'
   const port = Number(values.port)
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new Error(`--port is 0 to 65535, not ${values.port}`)
-  if (values.project !== undefined && !/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(values.project))
+  // Google's own ids have six characters at least; emulators have always taken shorter ones, such as demo.
+  if (values.project !== undefined && !/^[a-z][a-z0-9-]{0,28}[a-z0-9]$/.test(values.project))
     throw new Error(`--project is a Google Cloud project id, which ${values.project} is not`)
   return {
     port,
@@ -51,5 +56,6 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
     realistic: values.realistic,
     envFile: values['env-file'],
     project: values.project,
+    indexes: values.indexes,
   }
 }

@@ -13,6 +13,8 @@ export function addressesOf(project: string, parts: Omit<Parts, 'scheduler'>): R
     GOOGLE_CLOUD_PROJECT: project,
     FIRESTORE_EMULATOR_HOST: parts.firestore.address,
     PUBSUB_EMULATOR_HOST: parts.pubsub.address,
+    STORAGE_EMULATOR_HOST: parts.storage.url,
+    STORAGE_SIGNING_ENDPOINT: parts.metadata.signingEndpoint,
     GCE_METADATA_HOST: parts.metadata.address,
     STRIPE_API_BASE: parts.payments.apiBase,
     STRIPE_SECRET_KEY: 'sk_test_caravan',

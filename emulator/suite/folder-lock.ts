@@ -1,23 +1,50 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-interface Holder {
+/** The process that uses a data folder. */
+export interface Holder {
   pid: number
   /** Tells a process from a later one of the same number; empty where the system does not say. */
   startedAt: string
+  /** Where its doors are, once they are open. */
+  doors?: string
+}
+
+/** A data folder that this process uses. */
+export interface FolderLock {
+  /** Notes where others find this suite's doors. */
+  tell(doors: string): void
+  /** Gives the folder back. */
+  release(): void
 }
 
 /**
- * Takes a data folder for this process. Returns how to give it back.
+ * Takes a data folder for this process.
  * @throws where another process that still runs has it.
  */
-export function lockFolder(dataDir: string): () => void {
+export function lockFolder(dataDir: string): FolderLock {
   mkdirSync(dataDir, { recursive: true })
-  const file = join(dataDir, 'lock')
-  const mine = JSON.stringify({ pid: process.pid, startedAt: startOf(process.pid) })
+  const file = lockOf(dataDir)
+  const holder: Holder = { pid: process.pid, startedAt: startOf(process.pid) }
+  takeFile(file, dataDir, JSON.stringify(holder))
+  return {
+    tell: doors => writeFileSync(file, JSON.stringify({ ...holder, doors })),
+    release: () => rmSync(file, { force: true }),
+  }
+}
+
+/** Who uses the folder now. */
+export function holderOf(dataDir: string): Holder | undefined {
+  const holder = readHolder(lockOf(dataDir))
+  return holder && isAlive(holder) ? holder : undefined
+}
+
+const lockOf = (dataDir: string): string => join(dataDir, 'lock')
+
+function takeFile(file: string, dataDir: string, mine: string): void {
   if (!take(file, mine)) {
-    const holder = readHolder(file)
-    if (holder && isAlive(holder)) {
+    const holder = holderOf(dataDir)
+    if (holder) {
       throw new Error(
         `the data folder ${dataDir} is in use by process ${holder.pid}; stop it, or choose another with --data-dir`,
       )
@@ -25,7 +52,6 @@ export function lockFolder(dataDir: string): () => void {
     rmSync(file, { force: true })
     if (!take(file, mine)) throw new Error(`the data folder ${dataDir} was just taken by another process`)
   }
-  return () => rmSync(file, { force: true })
 }
 
 function take(file: string, text: string): boolean {

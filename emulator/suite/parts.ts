@@ -9,12 +9,14 @@ import type { Metadata } from '../metadata/metadata.ts'
 import type { Payments } from '../payments/payments.ts'
 import type { PubSubPart } from '../pubsub/index.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
+import type { StoragePart } from '../storage/index.ts'
 import type { Activity } from './activity.ts'
 
 /** The running parts of a suite. What serves functions is `null` where the services run alone. */
 export interface Parts {
   firestore: Awaited<ReturnType<typeof startFirestore>>
   pubsub: PubSubPart
+  storage: StoragePart
   payments: Payments
   mail: MailSink
   metadata: Metadata
@@ -29,4 +31,10 @@ export interface Base {
   activity: Activity
   faults: ArmedFaults
   surroundings: Surroundings
+}
+
+/** Where each part listens, by its name. */
+export function portsOf(parts: Parts): Map<string, number> {
+  const listening = Object.values(parts).filter(part => part !== null && part.address !== '')
+  return new Map(listening.map(part => [part.name, Number(part.address.split(':').at(-1))]))
 }

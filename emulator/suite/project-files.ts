@@ -23,10 +23,21 @@ export interface SubscriptionPlan {
   filter?: string
 }
 
+/** One entry of terraform/generated/buckets.json. */
+export interface BucketPlan {
+  /** Where it tells what happens to its objects, and of what. */
+  topic: string
+  eventTypes: string[]
+  /** Given with every message. */
+  attributes: Record<string, string>
+}
+
 /** What the suite boots from: generated files only, the same that Terraform reads. */
 export interface BootPlan {
   topics: string[]
   subscriptions: Record<string, SubscriptionPlan>
+  /** By their names without the project's id before them. */
+  buckets: Record<string, BucketPlan>
   schedules: ScheduleLine[]
   routes: RouteLine[]
   /** The Firestore databases that functions work in. */
@@ -41,6 +52,7 @@ export function readBootPlan(): BootPlan {
   return {
     topics: Object.keys(read<object>('terraform/generated/topics.json')),
     subscriptions: read('terraform/generated/subscriptions.json'),
+    buckets: read('terraform/generated/buckets.json'),
     schedules: Object.values(read<Record<string, ScheduleLine>>('terraform/generated/schedules.json')),
     routes: read('terraform/generated/routes.json'),
     databases: [...new Set(['(default)', ...databases])],

@@ -1,8 +1,10 @@
 import type { SuiteClock } from '../core/clock.ts'
+import type { Faults } from '../core/faults.ts'
 import type { FunctionsHost } from '../host/supervisor.ts'
 import type { Payments } from '../payments/payments.ts'
 import type { PubSubPart } from '../pubsub/index.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
+import type { StoragePart } from '../storage/index.ts'
 import type { Activity } from './activity.ts'
 
 export interface QuietReport {
@@ -10,9 +12,9 @@ export interface QuietReport {
   quiet: boolean
   /** Messages and webhooks that go out now. */
   due: number
-  /** Messages that are out. */
+  /** Messages that are out, and what buckets are telling Pub/Sub. */
   inFlight: number
-  /** Messages and webhooks that wait for their next attempt. */
+  /** Messages and webhooks that wait for their next attempt, or that a fault holds back. */
   scheduled: number
   /** When the first of the scheduled messages and webhooks goes out, by the suite's clock, in milliseconds since the epoch. */
   nextDueAt: number | null
@@ -25,7 +27,9 @@ export interface QuietReport {
 interface Watched {
   clock: SuiteClock
   activity: Activity
+  faults: Faults
   pubsub: PubSubPart
+  storage: StoragePart
   payments: Payments
   host: FunctionsHost | null
   scheduler: Scheduler | null
@@ -81,15 +85,16 @@ export class Quiet {
   }
 
   async #look(): Promise<Omit<QuietReport, 'quiet' | 'unpublished'>> {
-    const { pubsub, payments, host, scheduler } = this.#watched
+    const { pubsub, storage, payments, host, scheduler, faults } = this.#watched
     const open = (host ? await host.open() : 0) + (scheduler?.running() ?? 0)
     const idle = pubsub.engine.idle()
     const webhooks = payments.engine.pendingWebhooks()
+    const held = faults.waiting
     return {
       due: idle.due + webhooks.due,
-      inFlight: idle.inFlight,
-      scheduled: idle.scheduled + webhooks.waiting,
-      nextDueAt: earliest(idle.nextDueAt, webhooks.nextDueAt),
+      inFlight: idle.inFlight + storage.engine.sending,
+      scheduled: idle.scheduled + webhooks.waiting + held.count,
+      nextDueAt: earliest(earliest(idle.nextDueAt, webhooks.nextDueAt), held.nextAt),
       open,
     }
   }

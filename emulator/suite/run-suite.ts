@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { IndexDefinitions } from '../firestore/index.ts'
 import type { Suite, SuiteOptions } from '../suite.ts'
 import { type CommandLine, readCommandLine, USAGE } from './command-line.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -34,30 +35,51 @@ export async function runSuite(run: Run): Promise<number> {
 }
 
 async function runLocked(run: Run, commandLine: CommandLine): Promise<number> {
-  const unlock = commandLine.dataDir === null ? () => {} : lockFolder(commandLine.dataDir)
+  const lock = commandLine.dataDir === null ? null : lockFolder(commandLine.dataDir)
   const signal = nextSignal()
   let suite: Suite | undefined
   try {
     const started = start(run, commandLine).then(made => (suite = made))
     const ended = await Promise.race([started.then(() => false), signal.then(() => true)])
     if (ended) await started.catch(() => {})
-    else await announce(run, commandLine, await started)
+    else {
+      lock?.tell((await started).env.SUITE_URL ?? '')
+      await announce(run, commandLine, await started)
+    }
     await signal
     return 0
   } finally {
     await suite?.stop()
-    unlock()
+    lock?.release()
   }
 }
 
 async function start(run: Run, commandLine: CommandLine): Promise<Suite> {
   const { startSuite } = await import('../suite.ts')
-  const { dataDir, port, realistic, project } = commandLine
+  const { dataDir, port, realistic, project, indexes } = commandLine
   const [suite] = await Promise.all([
-    startSuite({ dataDir, port, realistic, warn: run.warn, ...(project && { project }), ...run.options }),
+    startSuite({
+      dataDir,
+      port,
+      realistic,
+      warn: run.warn,
+      ...(project && { project }),
+      ...(indexes && { indexes: readIndexes(indexes) }),
+      ...run.options,
+    }),
     run.meanwhile?.(),
   ])
   return suite
+}
+
+/** @throws with a sentence for people. */
+function readIndexes(file: string): IndexDefinitions | null {
+  if (file === 'off') return null
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as IndexDefinitions
+  } catch (cause) {
+    throw new Error(`--indexes ${file} is no firestore.indexes.json that can be read`, { cause })
+  }
 }
 
 async function announce(run: Run, commandLine: CommandLine, suite: Suite): Promise<void> {
@@ -68,7 +90,10 @@ async function announce(run: Run, commandLine: CommandLine, suite: Suite): Promi
   run.say(`ready ${suite.url} in ${Math.round(Date.now() - spawnedAt)} ms`)
 }
 
-/** Resolves at the first signal to end; a second one, later, ends the process at once. */
+/**
+ * Resolves at the first signal to end; a second one, later, ends the process at once. A launcher that is gone counts as
+ * one, however it ended: nobody could end the suite any more.
+ */
 function nextSignal(): Promise<void> {
   return new Promise(resolve => {
     let firstAt: number | undefined
@@ -79,5 +104,7 @@ function nextSignal(): Promise<void> {
         resolve()
       })
     }
+    process.once('disconnect', resolve)
+    process.channel?.unref()
   })
 }

@@ -3,7 +3,10 @@ import { bundledHost } from '../host/bundle.ts'
 import { FunctionLogs } from '../host/function-logs.ts'
 import { type FunctionsHost, startFunctionsHost } from '../host/supervisor.ts'
 import type { Hosting, HostingOptions } from '../hosting/hosting.ts'
+import type { Metadata } from '../metadata/metadata.ts'
 import type { Payments } from '../payments/payments.ts'
+import type { PubSubPart } from '../pubsub/index.ts'
+import type { StoragePart } from '../storage/index.ts'
 import type { SuiteOptions } from '../suite.ts'
 import { addressesOf, siteOf } from './environment.ts'
 import type { Base, Parts } from './parts.ts'
@@ -11,7 +14,6 @@ import { type BootPlan, ROOT } from './project-files.ts'
 import type { Secrets } from './secrets.ts'
 
 const HOST = '127.0.0.1'
-const FREE: Address = { host: HOST, port: 0 }
 const PORTS_TRIED = 50
 
 type Stoppable = Pick<Part, 'stop'>
@@ -22,6 +24,8 @@ interface Inputs {
   base: Base
   plan: BootPlan
   secrets: Secrets
+  /** Where parts were before, so that clients find them again; any free port for the others. */
+  ports: ReadonlyMap<string, number>
 }
 
 /** One start of a suite: brings its parts up side by side, and knows what has to be stopped again. */
@@ -75,7 +79,7 @@ export class Starter {
     const { base, plan, options } = this.#inputs
     const { surroundings, clock } = base
     const metadata = this.keep(
-      import('../metadata/metadata.ts').then(part => part.startMetadata(surroundings, FREE)),
+      import('../metadata/metadata.ts').then(part => part.startMetadata(surroundings, this.#at('metadata'))),
     )
     const tokens: Promise<Tokens> = Promise.all([metadata, import('./identity-tokens.ts')]).then(
       ([part, { identityTokens }]) => identityTokens(part, clock),
@@ -84,24 +88,44 @@ export class Starter {
       token: async (account: string, audience: string) => (await tokens)(account, audience),
       held: true,
     }
-    const indexes = { indexes: plan.indexes }
+    const indexes = { indexes: options.indexes === undefined ? plan.indexes : options.indexes }
     const firestore = this.keep(
-      import('../firestore/index.ts').then(part => part.startFirestore(surroundings, FREE, indexes)),
+      import('../firestore/index.ts').then(part =>
+        part.startFirestore(surroundings, this.#at('firestore'), indexes),
+      ),
     )
     const pubsub = this.keep(
-      import('../pubsub/index.ts').then(part => part.startPubSub(surroundings, FREE, { push })),
+      import('../pubsub/index.ts').then(part => part.startPubSub(surroundings, this.#at('pubsub'), { push })),
     )
+    const storage = this.keep(this.#startStorage(metadata, pubsub))
     const payments = this.keep(this.#startPayments(hosting, options.realistic ?? false))
-    const mail = this.keep(import('../mail/mail.ts').then(part => part.startMail(surroundings, FREE)))
-    const together = Promise.all([metadata, firestore, pubsub, payments, mail])
-    const services = together.then(([metadata, firestore, pubsub, payments, mail]) => ({
+    const mail = this.keep(
+      import('../mail/mail.ts').then(part => part.startMail(surroundings, this.#at('mail'))),
+    )
+    const together = Promise.all([metadata, firestore, pubsub, storage, payments, mail])
+    const services = together.then(([metadata, firestore, pubsub, storage, payments, mail]) => ({
       metadata,
       firestore,
       pubsub,
+      storage,
       payments,
       mail,
     }))
     return { services, tokens }
+  }
+
+  /** Signed URLs are checked by the key of whoever signs them; what buckets tell goes straight to Pub/Sub. */
+  async #startStorage(metadata: Promise<Metadata>, pubsub: Promise<PubSubPart>): Promise<StoragePart> {
+    const [{ startStorage }, signer] = await Promise.all([import('../storage/index.ts'), metadata])
+    return startStorage(this.#inputs.base.surroundings, this.#at('storage'), {
+      verifySignature: (account, bytes, signature) => signer.verifySignature(account, bytes, signature),
+      publish: async (topic, message) =>
+        (await pubsub).engine.publisher.publish(topic, [{ ...message, orderingKey: '' }]),
+    })
+  }
+
+  #at(part: string): Address {
+    return { host: HOST, port: this.#inputs.ports.get(part) ?? 0 }
   }
 
   async #startHost(): Promise<FunctionsHost> {
@@ -109,17 +133,18 @@ export class Starter {
     const { dataDir, logLevel = 'INFO', warn = () => {} } = options
     return startFunctionsHost({
       program: await bundledHost(ROOT),
+      port: this.#at('functions').port,
       clock: base.clock,
       faults: base.faults,
       logs: new FunctionLogs(dataDir, { show: warn }),
-      env: { METADATA_SERVER_DETECTION: 'none', LOG_LEVEL: logLevel },
+      env: { METADATA_SERVER_DETECTION: 'assume-present', LOG_LEVEL: logLevel },
       onRestart: how => warn(`the functions host ${how}; it is started again`),
     })
   }
 
   async #startHosting(site: Promise<HostingOptions>): Promise<Hosting> {
     const { startHosting } = await import('../hosting/hosting.ts')
-    const wanted = this.#inputs.options.port ?? 0
+    const wanted = this.#inputs.ports.get('hosting') ?? this.#inputs.options.port ?? 0
     for (let port = wanted; ; port++) {
       try {
         return await startHosting(this.#inputs.base.surroundings, { host: HOST, port }, site)
@@ -140,7 +165,7 @@ export class Starter {
       secret: secrets.STRIPE_WEBHOOK_SECRET,
       events: route?.webhook?.events ?? [],
     }
-    const payments = await startPayments(base.surroundings, FREE, { webhook })
+    const payments = await startPayments(base.surroundings, this.#at('payments'), { webhook })
     if (realistic) payments.engine.realism = { latencyMs: [100, 200], failureRate: 0.01 }
     return payments
   }
@@ -148,7 +173,11 @@ export class Starter {
   /** Gives the functions what they need, and the subscriptions the functions' address. */
   async #connect(parts: Parts, host: FunctionsHost, addresses: Record<string, string>): Promise<void> {
     const { plan, secrets, options, base } = this.#inputs
-    const { provision } = await import('./provision.ts')
+    const [{ provision }, { provisionBuckets }] = await Promise.all([
+      import('./provision.ts'),
+      import('./provision-buckets.ts'),
+    ])
+    provisionBuckets(parts.storage.engine, plan, base.surroundings.project)
     const place = { project: base.surroundings.project, functionsUrl: host.url }
     const env = { ...addresses, ...secrets, ...options.env }
     const keys = parts.metadata.jwks()
