@@ -1,0 +1,133 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are Terraform's
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readDeclared } from './declared.ts'
+import { breaches } from './plan-rules.ts'
+import type { PlannedResource, Workspace } from './workspace.ts'
+import { hasTerraform, openWorkspace } from './workspace.ts'
+
+describe.skipIf(!(await hasTerraform()))('terraform', { timeout: 60_000 }, () => {
+  let workspace: Workspace
+  let plan: PlannedResource[]
+  const declared = readDeclared()
+  beforeAll(async () => {
+    workspace = await openWorkspace()
+    plan = await workspace.plan('production')
+  }, 60_000)
+  afterAll(() => workspace[Symbol.asyncDispose]())
+
+  test('is formatted and valid', async () => {
+    expect((await workspace.terraform('fmt', '-check', '-recursive')).ok).toBe(true)
+    expect(await workspace.terraform('validate', '-no-color')).toMatchObject({ ok: true })
+  })
+
+  test('plans what is declared, and nothing more', () => {
+    expect(breaches(plan, declared)).toEqual([])
+  })
+
+  test('plans staging too', async () => {
+    expect(breaches(await workspace.plan('staging'), declared)).toEqual([])
+  })
+
+  test('refuses variables that make no sense, and says what to do', async () => {
+    const { ok, output } = await workspace.terraform('test', '-no-color')
+    expect(ok, output).toBe(true)
+  })
+
+  const planted: [error: string, file: string, from: string, to: string, said: RegExp][] = [
+    ['a misspelt argument', 'topics.tf', 'display_name = "Signs', 'display = "Signs', /Unsupported argument/],
+    [
+      'a value of the wrong type',
+      'schedules.tf',
+      '"180s"',
+      '["180s"]',
+      /Inappropriate value|Incorrect attribute/,
+    ],
+    [
+      'a resource that is not there',
+      'web.tf',
+      'google_storage_bucket.web.name',
+      'google_storage_bucket.site.name',
+      /undeclared resource/,
+    ],
+    [
+      'a required argument left out',
+      'topics.tf',
+      'role               = "roles/iam.serviceAccountTokenCreator"',
+      '',
+      /Missing required/,
+    ],
+  ]
+  test.each(planted)('finds %s', async (_, file, from, to, said) => {
+    const undo = await replace(join(workspace.folder, file), from, to)
+    const { ok, output } = await workspace.terraform('validate', '-no-color')
+    await undo()
+    expect({ ok, said: said.test(output) ? 'as expected' : output }).toEqual({
+      ok: false,
+      said: 'as expected',
+    })
+  })
+
+  const misplanned: [breach: string, file: string, from: string, to: string, said: RegExp][] = [
+    [
+      'a subscription without its dead letter',
+      'modules/topic/main.tf',
+      'each.value.deadLetterTopic[*]',
+      '[]',
+      /has not the dead letter/,
+    ],
+    [
+      'a function that anybody may call',
+      'modules/function/main.tf',
+      'each.key == "allUsers" ? "allUsers" :',
+      'true ? "allUsers" :',
+      /lets in allUsers/,
+    ],
+    [
+      'an account that reads every database',
+      'modules/function/main.tf',
+      'resource.name == \\"projects/${var.project}/databases/${var.declared.database}\\"',
+      'true',
+      /opens every database/,
+    ],
+    [
+      'a secret in clear',
+      'functions.tf',
+      'LOG_LEVEL            = var.log_level',
+      'STRIPE_SECRET_KEY = "sk"',
+      /in clear/,
+    ],
+    [
+      'messages that are kept too short',
+      'modules/topic/main.tf',
+      '"${each.value.retentionSeconds}s"',
+      '"600s"',
+      /as long as declared/,
+    ],
+    [
+      'a topic that is left out',
+      'topics.tf',
+      'for_each = local.topics',
+      'for_each = { for k, v in local.topics : k => v if k != "dead-letters" }',
+      /topic dead-letters is missing/,
+    ],
+  ]
+  test('finds every breach that is planted in the plan', async () => {
+    await using planted = await openWorkspace()
+    for (const [, file, from, to] of misplanned) await replace(join(planted.folder, file), from, to)
+    const found = breaches(await planted.plan('production'), declared).join('\n')
+    expect(misplanned.filter(([, , , , said]) => !said.test(found)).map(([breach]) => breach)).toEqual([])
+  })
+})
+
+/** Returns how to undo it. */
+async function replace(path: string, from: string, to: string): Promise<() => Promise<void>> {
+  const right = await readFile(path, 'utf8')
+  expect(right).toContain(from)
+  await writeFile(
+    path,
+    right.replace(from, () => to),
+  )
+  return () => writeFile(path, right)
+}

@@ -1,0 +1,10 @@
+project         = "caravan-staging-example"
+environment     = "staging"
+residency       = "eu"
+region          = "europe-west1"
+domain          = "staging.shop.example.com"
+mail_from       = "Caravan staging <orders@staging.shop.example.com>"
+billing_account = "000000-000000-000000"
+monthly_budget  = 50
+operators       = ["operators@shop.example.com"]
+repository      = "example/caravan"

@@ -1,0 +1,29 @@
+module "function" {
+  source   = "./modules/function"
+  for_each = local.functions
+
+  name          = each.key
+  declared      = each.value
+  invokers      = local.iam.invokers[each.key]
+  sizing        = try(var.functions[each.key], {})
+  project       = var.project
+  region        = var.region
+  release       = var.release
+  source_bucket = google_storage_bucket.source.name
+  repository    = google_artifact_registry_repository.images.id
+  secrets       = { for variable, secret in google_secret_manager_secret.this : variable => secret.secret_id }
+
+  environment = merge(
+    {
+      GOOGLE_CLOUD_PROJECT = var.project
+      FUNCTION_REGION      = var.region
+      FUNCTIONS_URL        = local.functions_url
+      CARAVAN_URL          = "https://${var.domain}"
+      MAIL_FROM            = var.mail_from
+      LOG_LEVEL            = var.log_level
+    },
+    var.otlp_endpoint == "" ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT = var.otlp_endpoint },
+  )
+
+  depends_on = [google_project_service.this, google_service_account.push, google_service_account.scheduler]
+}

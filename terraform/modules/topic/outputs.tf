@@ -1,0 +1,3 @@
+output "id" {
+  value = google_pubsub_topic.this.id
+}

@@ -1,0 +1,174 @@
+# The front: one address, a managed certificate, Cloud Armor, the static app from its bucket and each public route to
+# its function. Methods are told apart, as generated/routes.json says.
+
+locals {
+  public = { for id, one in local.functions : id => one if one.public }
+
+  # A route's parameters become wildcards of one segment.
+  matches = [for route in local.routes : {
+    method   = route.method
+    template = replace(route.path, "/\\{[A-Za-z]+\\}/", "*")
+    function = route.function
+  }]
+}
+
+resource "google_compute_global_address" "web" {
+  name       = "caravan"
+  depends_on = [google_project_service.this]
+}
+
+resource "google_compute_managed_ssl_certificate" "web" {
+  name = "caravan-${substr(sha1(var.domain), 0, 8)}"
+
+  managed {
+    domains = [var.domain]
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "google_compute_backend_bucket" "web" {
+  name             = "caravan-web"
+  bucket_name      = google_storage_bucket.web.name
+  enable_cdn       = true
+  compression_mode = "AUTOMATIC"
+
+  custom_response_headers = [
+    "Strict-Transport-Security: max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options: nosniff",
+    "Referrer-Policy: strict-origin-when-cross-origin",
+    "Content-Security-Policy: ${local.content_security_policy}",
+  ]
+
+  cdn_policy {
+    cache_mode         = "USE_ORIGIN_HEADERS"
+    request_coalescing = true
+    serve_while_stale  = 86400
+  }
+}
+
+locals {
+  hosting = jsondecode(file("${path.module}/../firebase.json")).hosting
+  content_security_policy = one(flatten([
+    for rule in local.hosting.headers : [for header in rule.headers : header.value if header.key == "Content-Security-Policy"]
+  ]))
+}
+
+resource "google_compute_region_network_endpoint_group" "function" {
+  for_each = local.public
+
+  name                  = each.key
+  region                = var.region
+  network_endpoint_type = "SERVERLESS"
+
+  cloud_run {
+    service = module.function[each.key].service
+  }
+}
+
+resource "google_compute_backend_service" "function" {
+  for_each = local.public
+
+  name                  = each.key
+  protocol              = "HTTPS"
+  load_balancing_scheme = "EXTERNAL_MANAGED"
+  enable_cdn            = each.value.cached
+  security_policy       = google_compute_security_policy.web.id
+
+  backend {
+    group = google_compute_region_network_endpoint_group.function[each.key].id
+  }
+
+  dynamic "cdn_policy" {
+    for_each = each.value.cached ? [true] : []
+
+    content {
+      cache_mode         = "USE_ORIGIN_HEADERS"
+      request_coalescing = true
+
+      cache_key_policy {
+        include_host         = true
+        include_protocol     = true
+        include_query_string = true
+        include_http_headers = ["X-Store-Id"]
+      }
+    }
+  }
+
+  log_config {
+    enable      = true
+    sample_rate = 0.1
+  }
+}
+
+resource "google_compute_url_map" "web" {
+  name            = "caravan"
+  default_service = google_compute_backend_bucket.web.id
+
+  host_rule {
+    hosts        = [var.domain]
+    path_matcher = "shop"
+  }
+
+  path_matcher {
+    name            = "shop"
+    default_service = google_compute_backend_bucket.web.id
+
+    dynamic "route_rules" {
+      for_each = local.matches
+
+      content {
+        priority = route_rules.key + 1
+        service  = google_compute_backend_service.function[route_rules.value.function].id
+
+        match_rules {
+          path_template_match = route_rules.value.template
+
+          header_matches {
+            header_name = ":method"
+            exact_match = route_rules.value.method
+          }
+        }
+      }
+    }
+  }
+}
+
+resource "google_compute_target_https_proxy" "web" {
+  name             = "caravan"
+  url_map          = google_compute_url_map.web.id
+  ssl_certificates = [google_compute_managed_ssl_certificate.web.id]
+}
+
+resource "google_compute_global_forwarding_rule" "https" {
+  name                  = "caravan-https"
+  target                = google_compute_target_https_proxy.web.id
+  ip_address            = google_compute_global_address.web.id
+  port_range            = "443"
+  load_balancing_scheme = "EXTERNAL_MANAGED"
+}
+
+resource "google_compute_url_map" "to_https" {
+  name = "caravan-to-https"
+
+  default_url_redirect {
+    https_redirect         = true
+    redirect_response_code = "MOVED_PERMANENTLY_DEFAULT"
+    strip_query            = false
+  }
+}
+
+resource "google_compute_target_http_proxy" "to_https" {
+  name    = "caravan-to-https"
+  url_map = google_compute_url_map.to_https.id
+}
+
+resource "google_compute_global_forwarding_rule" "http" {
+  name                  = "caravan-http"
+  target                = google_compute_target_http_proxy.to_https.id
+  ip_address            = google_compute_global_address.web.id
+  port_range            = "80"
+  load_balancing_scheme = "EXTERNAL_MANAGED"
+}
