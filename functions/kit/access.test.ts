@@ -126,7 +126,7 @@ describe('a signed route', () => {
   }
 
   test('opens to whoever signed, and to nobody else', () => {
-    const access = signedBy('Signature', verify, ['thing.happened'])
+    const access = signedBy({ scheme: 'Signature', verify, secret: 'THE_SECRET', events: ['thing.happened'] })
     expect(ask(access, { signature: 'right' })).toEqual({ kind: 'signer', id: 'Signature' })
     expect(() => ask(access, { signature: 'wrong' })).toThrowError(
       refusal('UNAUTHENTICATED', 'SIGNATURE_WRONG'),

@@ -12,7 +12,19 @@ export type Access =
   | { kind: 'holder'; of: SecretKind; id: (input: Input) => unknown; orAdmin: boolean }
   | { kind: 'admin' }
   | { kind: 'services' }
-  | { kind: 'signature'; scheme: string; verify: (request: SignedRequest) => void; events: readonly string[] }
+  | ({ kind: 'signature' } & Signature)
+
+/** How a sender from outside signs what it sends. */
+interface Signature {
+  /** The header that holds the signature. */
+  scheme: string
+  /** Throws when the signature is not right. */
+  verify: (request: SignedRequest) => void
+  /** The setting that holds the shared secret. */
+  secret: string
+  /** The kinds of event that the sender should send: its webhook is set up with them. */
+  events: readonly string[]
+}
 
 interface Input {
   params: Record<string, unknown>
@@ -46,15 +58,8 @@ export const holderOrAdmin = (of: SecretKind, id: (input: Input) => unknown): Ac
   orAdmin: true,
 })
 
-/**
- * Whoever signed the request as `scheme` says; `verify` throws when the signature is not right. `events` are the kinds of
- * event that the sender should send: its webhook is set up with them.
- */
-export const signedBy = (
-  scheme: string,
-  verify: (request: SignedRequest) => void,
-  events: readonly string[],
-): Access => ({ kind: 'signature', scheme, verify, events })
+/** Whoever signed the request. */
+export const signedBy = (signature: Signature): Access => ({ kind: 'signature', ...signature })
 
 /** Who called, once it is known that they may. `id` scopes idempotency keys and rate limits; it is no secret. */
 export interface Caller {

@@ -35,4 +35,5 @@ export const attribute = {
   replayConsumer: 'replay-consumer',
   deadLetterReason: 'dead-letter-reason',
   deadLetterConsumer: 'dead-letter-consumer',
+  deadLetterAttempts: 'dead-letter-attempts',
 } as const

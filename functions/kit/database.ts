@@ -18,6 +18,8 @@ export interface Found<Data = Fields> {
   id: string
   path: string
   data: Data
+  /** When it was created, to the microsecond: commits that touch the same documents have their order from it. */
+  createdAt: string
 }
 
 export interface Snapshot {

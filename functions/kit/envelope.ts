@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from './app-error.ts'
 import { attribute } from './attributes.ts'
+import { readNotice } from './object-notice.ts'
 
 /** One event on its way: what Pub/Sub carries as attributes and JSON. */
 export interface Envelope {
@@ -41,20 +42,20 @@ export interface Push {
   data: unknown
 }
 
-/** Reads the body of a push. Throws INVALID_ARGUMENT when it is none. */
+/** Reads the body of a push; a bucket's notification as the event that it is to us. Throws INVALID_ARGUMENT when it is none. */
 export function readPush(body: unknown): Push {
   const parsed = PushBody.safeParse(body)
   if (!parsed.success)
     throw new AppError('INVALID_ARGUMENT', 'NOT_A_PUSH', 'The body is not a Pub/Sub push message.')
   const { message, subscription, deliveryAttempt } = parsed.data
-  return {
+  return readNotice({
     messageId: message.messageId,
     publishTime: message.publishTime,
     subscription: subscription.slice(subscription.lastIndexOf('/') + 1),
     deliveryAttempt: deliveryAttempt ?? 1,
     attributes: message.attributes,
     data: parseJson(Buffer.from(message.data ?? '', 'base64').toString('utf8')),
-  }
+  })
 }
 
 function parseJson(text: string): unknown {

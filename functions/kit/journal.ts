@@ -1,5 +1,8 @@
-import type { JournalExtract } from '../../schemas/order.ts'
-import type { Snapshot, Write } from './database.ts'
+import type { Change } from '../../events/history/change.ts'
+import { inOrder } from '../../events/history/retell.ts'
+import type { JournalExtract, JournalExtractEntry } from '../../schemas/history.ts'
+import { AppError } from './app-error.ts'
+import type { Found, Snapshot, Write } from './database.ts'
 import { digest } from './derive.ts'
 import type { Envelope } from './envelope.ts'
 import type { Reader } from './tx.ts'
@@ -27,6 +30,11 @@ export interface JournalEntry {
   /** The event that was handled; for a command its route. */
   handled: Envelope | { route: string }
   emitted: Envelope[]
+  /** What became of the documents that are retold, and of which aggregates they are. */
+  changes?: Change[]
+  touched?: string[]
+  /** Set on what a function that calls outside wrote before its call: this is no mark that the event was handled. */
+  phase?: 'claim'
   /** For a command: what was answered, and to which request. */
   answer?: { body: unknown }
   fingerprint?: string
@@ -40,6 +48,9 @@ interface Unpublished {
 
 export const journalPath = (storeId: string, consumer: string, causeId: string): string =>
   `${storeRoot(storeId)}/journal/${consumer}~${causeId}`
+
+/** Where the claim of an outside call is noted, beside the entry that its record leaves. */
+export const claimPath = (path: string): string => `${path}~claim`
 
 /** The write that puts an entry into the journal. */
 export function recordEntry(path: string, entry: JournalEntry): Write {
@@ -78,26 +89,56 @@ export async function findUnpublished(
   return found.map(({ path, data }) => ({ path, entry: data as unknown as JournalEntry }))
 }
 
-/** What happened around one aggregate, as the journal of one database tells it, oldest first. */
-export async function findHistory(read: Reader, subject: string): Promise<JournalExtract> {
-  const found = await read.query<JournalEntry>({
-    collection: 'journal',
-    where: [['subject', '==', subject]],
-    limit: 500,
-  })
-  const entries = found.map(({ data }) => extract(data))
-  return { entries: entries.sort((a, b) => (a.handledAt < b.handledAt ? -1 : 1)) }
+/** Of the histories of one question together; more would take too long to read and to tell. */
+const LONGEST_HISTORY = 20_000
+const AT_ONCE = 500
+
+/** What the journal of one database says of aggregates: what they caused, and what changed them. Oldest first. */
+export async function findHistory(
+  read: Reader,
+  { subject, touched }: { subject?: string; touched: readonly string[] },
+): Promise<JournalExtract> {
+  const questions = [
+    ...(subject === undefined ? [] : [['subject', '==', subject] as const]),
+    ...touched.map(path => ['touched', 'array-contains', path] as const),
+  ]
+  const found = (await Promise.all(questions.map(question => findEntries(read, question)))).flat()
+  const entries = new Map(
+    found.map(({ id, data, createdAt }) => [id, { entryId: id, ...extract(data, createdAt) }]),
+  )
+  return { entries: inOrder([...entries.values()]) }
 }
 
-const extract = ({
+async function findEntries(
+  read: Reader,
+  question: readonly [field: string, operator: '==' | 'array-contains', value: string],
+): Promise<Found<JournalEntry>[]> {
+  const all: Found<JournalEntry>[] = []
+  for (let last: Found<JournalEntry> | undefined; ; last = all.at(-1)) {
+    const page = await read.query<JournalEntry>({
+      collection: 'journal',
+      where: [question],
+      limit: AT_ONCE,
+      ...(last && { startAfter: [last.path] }),
+    })
+    all.push(...page)
+    if (page.length < AT_ONCE) return all
+    if (all.length >= LONGEST_HISTORY) throw historyTooLong(question[2])
+  }
+}
+
+const historyTooLong = (of: string): AppError =>
+  new AppError('FAILED_PRECONDITION', 'HISTORY_TOO_LONG', `The history of ${of} is too long to be told.`)
+
+const extract = (
+  { consumer, handledAt, handled, emitted, changes = [], phase }: JournalEntry,
+  committedAt: string,
+): Omit<JournalExtractEntry, 'entryId'> => ({
   consumer,
   handledAt,
-  handled,
-  emitted,
-}: JournalEntry): JournalExtract['entries'][number] => ({
-  consumer,
-  handledAt,
-  ...('eventId' in handled && { handledEventId: handled.eventId }),
+  committedAt,
+  because: 'eventId' in handled ? handled.eventId : handled.route,
+  handled: 'eventId' in handled && phase === undefined,
   emitted: emitted.map(({ eventId, event, occurredAt, source, causationId, data }) => ({
     eventId,
     event,
@@ -106,6 +147,7 @@ const extract = ({
     causationId,
     data: data as Record<string, unknown>,
   })),
+  changes,
 })
 
 function shardOf(path: string): number {

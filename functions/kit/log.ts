@@ -4,8 +4,11 @@ export type Severity = 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL'
 
 const RANK: Record<Severity, number> = { DEBUG: 0, INFO: 1, WARNING: 2, ERROR: 3, CRITICAL: 4 }
 
-const threshold = (): number =>
-  RANK[(process.env.LOG_LEVEL?.toUpperCase() ?? 'INFO') as Severity] ?? RANK.INFO
+/** `LOG_LEVEL` is the least severity that is written, or `OFF`. */
+function threshold(): number {
+  const level = process.env.LOG_LEVEL?.toUpperCase() ?? 'INFO'
+  return level === 'OFF' ? Number.POSITIVE_INFINITY : (RANK[level as Severity] ?? RANK.INFO)
+}
 
 /**
  * Writes one line of JSON as Cloud Logging reads it (https://cloud.google.com/logging/docs/structured-logging): the

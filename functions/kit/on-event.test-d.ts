@@ -34,6 +34,7 @@ const readThing = defineCall({
 })
 const bank: OutsideClient<{ pay(amount: number): Promise<string> }> = {
   name: 'bank',
+  secrets: [],
   create: () => ({ pay: async amount => `paid ${amount}` }),
 }
 

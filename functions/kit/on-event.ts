@@ -3,6 +3,7 @@ import type { Call } from '../../schemas/call.ts'
 import type { Common, CommonOptions, Io, Listed, MessageOf, Outside, Produced } from './declaration.ts'
 import { commonDefaults } from './declaration.ts'
 import { checkFunctionId, checkSubscription } from './names.ts'
+import type { ObjectWatch } from './on-object.ts'
 import type { OutsideClient } from './runtime.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a declaration is typed where it is made; the kit treats all alike
@@ -12,6 +13,8 @@ type Any = any
 export interface EventFunction extends Common {
   kind: 'event'
   events: readonly AnyEvent[]
+  /** Where its events come from a bucket. */
+  objects?: ObjectWatch
   work: EventWork
 }
 

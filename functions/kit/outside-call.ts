@@ -111,7 +111,7 @@ async function withinTime(
   attempt: object,
   call: Calling['call'],
 ): Promise<unknown> {
-  const signal = AbortSignal.timeout(CALL_SECONDS * 1000)
+  const signal = runtime.timeout(CALL_SECONDS * 1000)
   const context: CallContext = {
     idempotencyKey: digest(cause.storeId, cause.consumer, cause.causeId),
     signal,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Database, Write } from './database.ts'
 import { firestoreDatabase } from './firestore-database.ts'
 import { groupCommit } from './group-commit.ts'
@@ -10,6 +11,8 @@ import { requireSetting, setting } from './settings.ts'
 /** A client of a service outside of Google Cloud, as a function declares it. */
 export interface OutsideClient<Client = unknown> {
   name: string
+  /** The settings among those that `create` reads that Secret Manager holds. */
+  secrets: readonly string[]
   create(): Client
 }
 
@@ -17,6 +20,10 @@ export interface OutsideClient<Client = unknown> {
 export interface Runtime {
   readonly project: string
   now(): Date
+  /** Aborts after so long by the same time as `now`. */
+  timeout(milliseconds: number): AbortSignal
+  /** A random UUID, for what no cause gives an id. */
+  newUuid(): string
   database(name: string): Database
   /** A write that may share a commit with others; used where nothing was read for it. */
   writeSoon(database: string, write: Write): Promise<void>
@@ -47,14 +54,20 @@ function create(): Runtime {
   return {
     project,
     now: () => new Date(),
+    timeout: milliseconds => AbortSignal.timeout(milliseconds),
+    newUuid: () => randomUUID(),
     database,
     writeSoon: (name, write) => committer(name)(write),
     get publisher() {
       publisher ??= pubSubPublisher(project)
       return publisher
     },
-    secretKey: requireSetting('CARAVAN_SECRET_KEY'),
-    adminToken: requireSetting('CARAVAN_ADMIN_TOKEN'),
+    get secretKey() {
+      return requireSetting('CARAVAN_SECRET_KEY')
+    },
+    get adminToken() {
+      return requireSetting('CARAVAN_ADMIN_TOKEN')
+    },
     outside: <Client>(declared: OutsideClient<Client>) => {
       if (!outside.has(declared)) outside.set(declared, declared.create())
       return outside.get(declared) as Client

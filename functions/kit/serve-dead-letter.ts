@@ -61,8 +61,16 @@ function letterOf({ attributes, data, messageId }: Push): Undelivered {
     eventId: attributes[attribute.id] ?? `evt_${messageId}`,
     key: attributes[attribute.key] ?? '',
     reason: attributes[attribute.deadLetterReason] ?? 'ATTEMPTS_EXHAUSTED',
-    attempts: Number(attributes.CloudPubSubDeadLetterSourceDeliveryCount ?? 1),
+    attempts: attemptsOf(
+      attributes[attribute.deadLetterAttempts] ?? attributes.CloudPubSubDeadLetterSourceDeliveryCount,
+    ),
     attributes,
     data,
   }
+}
+
+/** What a stranger may have written counts as one. */
+function attemptsOf(text: string | undefined): number {
+  const count = Number(text)
+  return Number.isInteger(count) && count > 0 ? count : 1
 }

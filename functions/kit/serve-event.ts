@@ -32,11 +32,12 @@ export async function servePush(
   const account = serviceAccount(PUSH_ACCOUNT, runtime.project)
   checkServiceIdentity(request.headers.authorization, audience, [account], runtime.now())
   const push = readPush(await readJson(request))
-  const acknowledged = await receive(declared, runtime, push)
+  const acknowledged = await receivePush(declared, runtime, push)
   response.writeHead(acknowledged ? 204 : 503).end()
 }
 
-async function receive(declared: EventFunction, runtime: Runtime, push: Push): Promise<boolean> {
+/** The whole function but for its transport. Answers whether the message is dealt with; `false` asks for it again. */
+export async function receivePush(declared: EventFunction, runtime: Runtime, push: Push): Promise<boolean> {
   let envelope: Envelope
   try {
     envelope = readEnvelope(push)
@@ -90,19 +91,27 @@ async function handle(
     return true
   } catch (thrown) {
     const error = asAppError(thrown)
+    const again = error.retryable && push.deliveryAttempt < attemptsOf(declared, envelope.event)
     log.warning(
       {
         ...facts,
-        outcome: error.retryable ? 'retry' : 'parked',
+        outcome: again ? 'retry' : 'parked',
         reason: error.reason,
         durationMs: durationMs(),
         ...describeError(thrown),
       },
       'event',
     )
-    return error.retryable ? false : park(declared, runtime, push, thrown)
+    return again ? false : park(declared, runtime, push, thrown)
   }
 }
+
+/**
+ * After the last of the declared attempts Pub/Sub would park the message by itself, without knowing why; so the consumer
+ * does. When it dies before it can, Pub/Sub does it all the same.
+ */
+const attemptsOf = ({ id, events }: EventFunction, name: string): number =>
+  events.find(event => event.name === name)?.consumers[id]?.maxAttempts ?? Number.POSITIVE_INFINITY
 
 /** A compensation or pivot that ends here needs a person (SG-08). */
 async function park(
@@ -122,6 +131,7 @@ async function park(
       ...push.attributes,
       [attribute.deadLetterReason]: error.reason,
       [attribute.deadLetterConsumer]: declared.id,
+      [attribute.deadLetterAttempts]: String(push.deliveryAttempt),
     },
     push.data ?? null,
   )

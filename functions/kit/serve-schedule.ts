@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import type { Query } from './database.ts'
+import type { Found, Query } from './database.ts'
 import { digest } from './derive.ts'
 import { currentInvocation } from './invocation.ts'
 import { once, publish } from './journaled.ts'
@@ -36,8 +36,7 @@ function sweepIo(declared: ScheduleFunction, runtime: Runtime): SweepIo<never> {
   return {
     now: runtime.now(),
     runtime,
-    find: async <Data extends object>(query: Query) =>
-      (await database.read.query(query)) as { id: string; path: string; data: Data }[],
+    find: async <Data extends object>(query: Query) => (await database.read.query(query)) as Found<Data>[],
     act: async (storeId, cause, work) => {
       const outcome = await once(
         runtime,

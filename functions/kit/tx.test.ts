@@ -8,7 +8,7 @@ const snapshot: Snapshot = {
     asked.push(...paths)
     return paths.map(() => null)
   },
-  query: async query => [{ id: 'a', path: `${query.collection}/a`, data: {} }],
+  query: async query => [{ id: 'a', path: `${query.collection}/a`, data: {}, createdAt: '' }],
 }
 
 describe('a transaction', () => {
@@ -16,7 +16,7 @@ describe('a transaction', () => {
     const tx = new BufferedTx(snapshot, 'demo')
     await tx.get('carts/crt_1')
     expect(asked).toContain('stores/demo/carts/crt_1')
-    expect(await tx.query({ collection: 'carts' })).toEqual([{ id: 'a', path: 'carts/a', data: {} }])
+    expect(await tx.query({ collection: 'carts' })).toMatchObject([{ id: 'a', path: 'carts/a', data: {} }])
     tx.set('carts/crt_1', { a: 1 })
     tx.increment('stock/prd_1', 'onHand', -2)
     expect(tx.writes).toEqual([

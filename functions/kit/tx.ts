@@ -47,6 +47,8 @@ export function readerOf(snapshot: Snapshot, storeId: string): Reader {
 /** A `Tx` that keeps its writes until the kit commits them. */
 export class BufferedTx implements Tx {
   readonly writes: Write[] = []
+  /** The documents that were read, by their paths inside the store. */
+  readonly seen = new Map<string, Fields | null>()
   #bytes = 0
   readonly #reader: Reader
   readonly #root: string
@@ -57,13 +59,19 @@ export class BufferedTx implements Tx {
   }
 
   get<Data extends object>(path: string): Promise<Data | null> {
-    this.#refuseReadAfterWrite()
-    return this.#reader.get(path)
+    return this.getAll<Data>([path]).then(([document]) => document ?? null)
   }
 
   getAll<Data extends object>(paths: readonly string[]): Promise<(Data | null)[]> {
     this.#refuseReadAfterWrite()
-    return paths.length === 0 ? Promise.resolve([]) : this.#reader.getAll(paths)
+    return paths.length === 0 ? Promise.resolve([]) : this.#getAll(paths)
+  }
+
+  async #getAll<Data extends object>(paths: readonly string[]): Promise<(Data | null)[]> {
+    const documents = await this.#reader.getAll<Data>(paths)
+    for (const [index, path] of paths.entries())
+      this.seen.set(path, (documents[index] ?? null) as Fields | null)
+    return documents
   }
 
   query<Data extends object>(query: StoreQuery): Promise<Found<Data>[]> {

@@ -10,6 +10,7 @@ const ANSWER_MS = 8_000
 /** Nodemailer's SMTP client, at `SMTP_URL` (`smtp://user:password@host:port`, `smtps://` for TLS from the start). */
 export const mailClient: OutsideClient<Transporter> = {
   name: 'mail',
+  secrets: ['SMTP_URL'],
   create: () => createTransport(transportOptions(requireSetting('SMTP_URL'))),
 }
 

@@ -10,6 +10,7 @@ const TIMEOUT_MS = 9_000
 /** Stripe's own client. Repeats are left to Pub/Sub, with the same idempotency key. `STRIPE_API_BASE` points it elsewhere. */
 export const stripeClient: OutsideClient<Stripe> = {
   name: 'stripe',
+  secrets: ['STRIPE_SECRET_KEY'],
   create: () =>
     new Stripe(requireSetting('STRIPE_SECRET_KEY'), {
       ...address(setting('STRIPE_API_BASE', '')),

@@ -9,6 +9,7 @@ import { EVERYTHING } from '../../emulator/firestore/engine/query.ts'
 import { Reference } from '../../emulator/firestore/engine/value.ts'
 import type { Write as EngineWrite } from '../../emulator/firestore/engine/write.ts'
 import type { Database, Fields, Found, Query, Snapshot, Write } from '../../functions/kit/database.ts'
+import { instantOf } from '../../functions/kit/instant.ts'
 import { toEngine, toEngineFields, toPlainFields } from './plain-values.ts'
 
 /** As often as Google's client tries (https://cloud.google.com/nodejs/docs/reference/firestore). */
@@ -70,6 +71,7 @@ const found = (document: Document): Found => ({
   id: document.path.slice(document.path.lastIndexOf('/') + 1),
   path: document.path,
   data: toPlainFields(document.fields),
+  createdAt: instantOf(new Date(document.createTime / 1000), document.createTime % 1000),
 })
 
 function toEngineQuery(engine: EngineDatabase, query: Query): EngineQuery {

@@ -1,13 +1,19 @@
 import firestorePackage from '@google-cloud/firestore'
 import { credentials } from '@grpc/grpc-js'
-import type { ApiFields } from './values.ts'
+import type { ApiFields, ApiTimestamp } from './values.ts'
+
+interface ApiDocument {
+  name: string
+  fields?: ApiFields | null
+  createTime?: ApiTimestamp | null
+}
 
 /** One answer of a streamed read: a document that is there, or the name of one that is not. */
 export interface ReadAnswer {
   transaction?: Uint8Array | null
-  found?: { name: string; fields?: ApiFields | null } | null
+  found?: ApiDocument | null
   missing?: string | null
-  document?: { name: string; fields?: ApiFields | null } | null
+  document?: ApiDocument | null
 }
 
 /** The calls of Google's generated Firestore client that are used here, with their own names and shapes. */

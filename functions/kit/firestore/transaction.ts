@@ -2,7 +2,7 @@ import type { Fields, Found, Query, Snapshot } from '../database.ts'
 import type { FirestoreCalls, ReadAnswer } from './client.ts'
 import { readAll } from './client.ts'
 import { toApiQuery } from './requests.ts'
-import { toPlainFields } from './values.ts'
+import { toInstant, toPlainFields } from './values.ts'
 
 /** Which state is read: what is there now, or a transaction's. */
 export interface Reading {
@@ -77,8 +77,12 @@ export function snapshotOf(calls: FirestoreCalls, database: string, reading: Rea
   }
 }
 
-const foundOf = (documents: string, { name, fields }: NonNullable<ReadAnswer['document']>): Found => ({
+const foundOf = (
+  documents: string,
+  { name, fields, createTime }: NonNullable<ReadAnswer['document']>,
+): Found => ({
   id: name.slice(name.lastIndexOf('/') + 1),
   path: name.slice(documents.length + 1),
   data: toPlainFields(fields),
+  createdAt: toInstant(createTime),
 })

@@ -1,4 +1,10 @@
 import type { Fields } from '../database.ts'
+import { instantOf } from '../instant.ts'
+
+export interface ApiTimestamp {
+  seconds?: string | number | null
+  nanos?: number | null
+}
 
 /** A Firestore value as the API has it (https://cloud.google.com/firestore/docs/reference/rpc/google.firestore.v1#value). */
 export interface ApiValue {
@@ -6,7 +12,7 @@ export interface ApiValue {
   booleanValue?: boolean
   integerValue?: string | number
   doubleValue?: number
-  timestampValue?: { seconds?: string | number | null; nanos?: number | null }
+  timestampValue?: ApiTimestamp
   stringValue?: string
   arrayValue?: { values?: ApiValue[] | null }
   mapValue?: { fields?: ApiFields | null }
@@ -65,10 +71,15 @@ function toPlain(value: ApiValue): unknown {
     case 'arrayValue':
       return (arrayValue?.values ?? []).map(toPlain)
     case 'timestampValue':
-      return new Date(
-        Number(timestampValue?.seconds ?? 0) * 1000 + Math.floor((timestampValue?.nanos ?? 0) / 1e6),
-      )
+      return dateOf(timestampValue)
     default:
       return null
   }
 }
+
+const dateOf = (timestamp: ApiTimestamp | null | undefined): Date =>
+  new Date(Number(timestamp?.seconds ?? 0) * 1000 + Math.floor((timestamp?.nanos ?? 0) / 1e6))
+
+/** An instant with the microseconds that Firestore tells (RFC 3339). */
+export const toInstant = (timestamp: ApiTimestamp | null | undefined): string =>
+  instantOf(dateOf(timestamp), Math.floor((timestamp?.nanos ?? 0) / 1000) % 1000)

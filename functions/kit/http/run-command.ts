@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Caller } from '../access.ts'
 import { AppError, asAppError } from '../app-error.ts'
 import { digest } from '../derive.ts'
@@ -40,7 +39,7 @@ export async function runCommand(
   const facts = await route.prepare?.(input, outside)
   const outcome = await once(
     runtime,
-    causeOf(declared, route, request, key),
+    causeOf(declared, route, request, key === undefined ? runtime.newUuid() : scopedKey(route, request, key)),
     async io => ({
       answer: { body: await route.handle(input, { ...io, facts }) },
       fingerprint,
@@ -79,23 +78,25 @@ function causeOf(
   declared: HttpFunction,
   route: CommandRoute,
   request: CommandRequest,
-  key: string | undefined,
+  causeId: string,
 ): Cause {
-  const { storeId, input, requestId } = request
-  const name = `${route.call.method} ${route.call.path}`
+  const { storeId, requestId } = request
   return {
     function: declared,
     consumer: declared.id,
-    causeId:
-      key === undefined
-        ? randomUUID()
-        : `key_${digest(storeId, name, input.caller.kind, input.caller.id, key)}`,
+    causeId,
     storeId,
     correlationId: requestId,
     subject: '',
-    handled: { route: name },
+    handled: { route: nameOf(route) },
   }
 }
+
+/** A key counts for its store, route and caller. */
+const scopedKey = (route: CommandRoute, { storeId, input }: CommandRequest, key: string): string =>
+  `key_${digest(storeId, nameOf(route), input.caller.kind, input.caller.id, key)}`
+
+const nameOf = ({ call }: CommandRoute): string => `${call.method} ${call.path}`
 
 const reused = (): AppError =>
   new AppError(

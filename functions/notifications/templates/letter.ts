@@ -19,11 +19,27 @@ export interface Row {
   amount: string
 }
 
-const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en-US', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+interface Format {
+  format: (amount: number) => string
+  /** How many minor units make one of the currency. */
+  minorUnits: number
+}
+
+/** Making a format takes longer than writing all amounts of a letter with it. */
+const formats = new Map<string, Format>()
+
+function formatOf(currency: string): Format {
+  const known = formats.get(currency)
+  if (known) return known
+  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency })
+  const minorUnits = 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2)
+  const made = { format: (amount: number) => format.format(amount), minorUnits }
+  formats.set(currency, made)
+  return made
+}
 
 /** An amount as people in the shop's language write it: `{amount: 4990, currency: 'USD'}` is `$49.90`. */
 export function price({ amount, currency }: Money): string {
-  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency })
-  return format.format(amount / 10 ** digitsOf(currency))
+  const { format, minorUnits } = formatOf(currency)
+  return format(amount / minorUnits)
 }

@@ -19,7 +19,12 @@ export default onHttp({
   emits: [paymentAuthorized, paymentDeclined, undoRequested, refundFailed],
   routes: ({ command }) => [
     command(receiveStripeEvent, {
-      access: signedBy('Stripe-Signature', verifyStripeSignature, EVENTS),
+      access: signedBy({
+        scheme: 'Stripe-Signature',
+        verify: verifyStripeSignature,
+        secret: 'STRIPE_WEBHOOK_SECRET',
+        events: EVENTS,
+      }),
       idempotencyKey: 'none',
       store: ({ body }) => newsOf(body)?.storeId,
       /** Most events repeat what is known: one read tells, and spares the transaction. */

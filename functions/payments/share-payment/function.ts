@@ -17,7 +17,8 @@ export default onHttp({
     }),
     read(sharePaymentHistory, {
       access: services,
-      handle: ({ params }, { read }) => findHistory(read, params.orderId),
+      handle: ({ params: { orderId } }, { read }) =>
+        findHistory(read, { subject: orderId, touched: [`payments/${orderId}`] }),
     }),
   ],
 })
