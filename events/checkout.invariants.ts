@@ -40,18 +40,29 @@ interface Order {
   lines: { sku: string; quantity: number }[]
 }
 
-interface Stock {
-  sku: string
+interface Counts {
   onHand: number
   reserved: number
   sold: number
+}
+
+interface Stock extends Counts {
+  sku: string
   received: number
+}
+
+/** The counts of one SKU's document, or of one of its shards. */
+interface ShelfCounts {
+  store: string
+  sku: string
+  shelf: string
+  counts: Counts
 }
 
 interface Reservation {
   orderId: string
   status: string
-  lines: { sku: string; quantity: number }[]
+  lots: { sku: string; shelf: number | 'document'; units: number }[]
 }
 
 interface Cart {
@@ -78,6 +89,7 @@ export function checkInvariants(
   const violations = [
     ...money(books, ledger),
     ...stock(books),
+    ...heldForNobody(books),
     ...oneCharge(ledger),
     ...ended(books),
     ...cartsRestored(books),
@@ -97,6 +109,7 @@ function readBooks(documents: readonly StoredDocument[]) {
   return {
     orders: of<Order>('orders'),
     stock: of<Stock>('stock'),
+    shelves: shelvesOf(documents),
     adjustments: of<{ sku: string; delta: number }>('adjustments'),
     reservations: of<Reservation>('reservations'),
     carts: of<Cart>('carts'),
@@ -107,6 +120,15 @@ function readBooks(documents: readonly StoredDocument[]) {
         .map(({ path }) => path.split('/').slice(-1)[0] ?? ''),
     ),
   }
+}
+
+/** Every document that counts units: of a SKU, and of each of its shards. */
+function shelvesOf(documents: readonly StoredDocument[]): ShelfCounts[] {
+  return documents.flatMap(({ path, data }) => {
+    const [, store, sku, shelf] = /^stores\/([^/]+)\/stock\/([^/]+)(?:\/shards\/([^/]+))?$/.exec(path) ?? []
+    if (store === undefined || sku === undefined) return []
+    return [{ store, sku, shelf: shelf ?? 'document', counts: data as unknown as Counts }]
+  })
 }
 
 /** What a parked message is about, until a replay of it was handled. */
@@ -145,39 +167,74 @@ function money({ orders }: Books, ledger: readonly LedgerEntry[]): Violation[] {
   ]
 }
 
-/** On hand + reserved + sold = received + adjustments; nothing negative; what is reserved and sold is what orders hold. */
+/**
+ * On hand + reserved + sold, over all shelves of a SKU, = received + adjustments; nothing negative on any shelf; and what
+ * is reserved on a shelf is what orders hold of it.
+ */
 function stock(books: Books): Violation[] {
-  const total = (
-    list: { store: string; data: { sku: string; delta: number } }[],
-    store: string,
-    sku: string,
-  ): number =>
-    list
-      .filter(one => one.store === store && one.data.sku === sku)
-      .reduce((all, { data }) => all + data.delta, 0)
-  return books.stock.flatMap(({ store, data }) => {
-    const { sku, onHand, reserved, sold, received } = data
-    const adjusted = total(books.adjustments, store, sku)
-    const found: Violation[] = []
-    if (Math.min(onHand, reserved, sold) < 0)
-      found.push(violation('stock', sku, `negative: ${onHand}, ${reserved}, ${sold}`))
-    if (onHand + reserved + sold !== received + adjusted) {
-      found.push(
-        violation('stock', sku, `${onHand} + ${reserved} + ${sold} is not ${received} + ${adjusted}`),
-      )
-    }
-    const held = heldUnits(books, store, sku)
-    if (held !== reserved)
-      found.push(violation('stock', sku, `${reserved} reserved, but orders hold ${held}`))
-    return found
+  const keyOf = ({ store, sku }: { store: string; sku: string }): string => `${store} ${sku}`
+  const counted = sumBy(books.shelves, keyOf, ({ counts }) => counts.onHand + counts.reserved + counts.sold)
+  const adjusted = sumBy(
+    books.adjustments,
+    ({ store, data }) => keyOf({ store, sku: data.sku }),
+    ({ data }) => data.delta,
+  )
+  const unbalanced = books.stock.flatMap(({ store, data: { sku, received } }) => {
+    const key = keyOf({ store, sku })
+    const [there, corrections] = [counted.get(key) ?? 0, adjusted.get(key) ?? 0]
+    if (there === received + corrections) return []
+    return [violation('stock', sku, `${there} units are counted, not ${received} + ${corrections}`)]
+  })
+  return [...unbalanced, ...shelves(books)]
+}
+
+function shelves({ shelves, reservations }: Books): Violation[] {
+  const keyOf = (store: string, sku: string, shelf: string | number): string => `${store} ${sku} ${shelf}`
+  const lots = reservations
+    .filter(({ data }) => data.status === 'held')
+    .flatMap(({ store, data }) => data.lots.map(lot => ({ store, ...lot })))
+  const held = sumBy(
+    lots,
+    ({ store, sku, shelf }) => keyOf(store, sku, shelf),
+    ({ units }) => units,
+  )
+  return shelves.flatMap(({ store, sku, shelf, counts: { onHand, reserved, sold } }) => {
+    const here = held.get(keyOf(store, sku, shelf)) ?? 0
+    return [
+      ...(Math.min(onHand, reserved, sold) < 0
+        ? [violation('stock', sku, `negative (${shelf}): ${onHand}, ${reserved}, ${sold}`)]
+        : []),
+      ...(here === reserved
+        ? []
+        : [violation('stock', sku, `${reserved} reserved (${shelf}), but orders hold ${here}`)]),
+    ]
   })
 }
 
-const heldUnits = ({ reservations }: Books, store: string, sku: string): number =>
-  reservations
-    .filter(one => one.store === store && one.data.status === 'held')
-    .flatMap(({ data }) => data.lines)
-    .reduce((all, line) => all + (line.sku === sku ? line.quantity : 0), 0)
+function sumBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+  amountOf: (item: Item) => number,
+): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const item of items) sums.set(keyOf(item), (sums.get(keyOf(item)) ?? 0) + amountOf(item))
+  return sums
+}
+
+/** Nothing is held for an order that has ended: it was sold with the order, or given back. */
+function heldForNobody({ reservations, orders }: Books): Violation[] {
+  const keeps: Readonly<Record<string, readonly string[]>> = {
+    cancelled: ['held', 'committed'],
+    confirmed: ['held'],
+    fulfilled: ['held'],
+  }
+  const statuses = new Map(orders.map(({ data }) => [data.orderId, data.status]))
+  return reservations.flatMap(({ data: { orderId, status } }) => {
+    const ended = statuses.get(orderId) ?? ''
+    if (!keeps[ended]?.includes(status)) return []
+    return [violation('stock', orderId, `the order is ${ended}, and its units are ${status}`)]
+  })
+}
 
 /** At most one charge per checkout: of the intents of one order at most one was captured, and none is left authorized beside it. */
 function oneCharge(ledger: readonly LedgerEntry[]): Violation[] {

@@ -110,5 +110,8 @@ export const subscriptionId = (event: { name: string }, consumer: string): strin
 /** The topic where a subscription's undeliverable messages go. */
 export const deadLetterTopic = 'dead-letters'
 
+/** The topic where a bucket tells what happens to its objects. */
+export const objectTopic = (bucket: string): string => `objects.${bucket}`
+
 /** The context that owns an event: the first word of its name. */
 export const contextOf = (event: { name: string }): string => event.name.slice(0, event.name.indexOf('.'))

@@ -22,6 +22,9 @@ export const ProductImage = z
     alt: Line(200),
     width: z.int().min(1).max(10_000),
     height: z.int().min(1).max(10_000),
+    variantIds: z.array(VariantId).min(1).max(50).optional().meta({
+      description: 'The variants that it shows; left out, it shows the product whatever the variant.',
+    }),
   })
   .meta({ id: 'ProductImage' })
 
@@ -94,18 +97,103 @@ export const Product = z
   .meta({ id: 'Product' })
 export type Product = z.infer<typeof Product>
 
+/** The colours that people look for; what a maker calls a colour belongs to one of them. */
+export const COLOUR_FAMILIES = [
+  'black',
+  'grey',
+  'white',
+  'beige',
+  'brown',
+  'red',
+  'orange',
+  'yellow',
+  'green',
+  'blue',
+  'purple',
+  'pink',
+] as const
+export const ColourFamily = z.enum(COLOUR_FAMILIES).meta({ id: 'ColourFamily' })
+export type ColourFamily = z.infer<typeof ColourFamily>
+
+export const ProductSort = z
+  .enum(['popular', 'newest', 'price-asc', 'price-desc'])
+  .meta({ id: 'ProductSort' })
+export type ProductSort = z.infer<typeof ProductSort>
+
+/** A price as it stands in a query, in minor units. */
+const PriceLimit = z.string().regex(/^[0-9]{1,13}$/, 'must be minor units')
+const colours = COLOUR_FAMILIES.join('|')
+
 export const ProductQuery = z.object({
   query: z.string().max(200).optional(),
   category: z.string().max(80).optional(),
+  colour: z
+    .string()
+    .max(200)
+    .regex(new RegExp(`^(${colours})(,(${colours}))*$`), 'must be colour families, with commas between them')
+    .optional()
+    .meta({ description: 'Colour families, any of which will do, e.g. `black,brown`.' }),
+  shape: z
+    .string()
+    .max(400)
+    .regex(/^[a-z0-9-]+(,[a-z0-9-]+)*$/, 'must be shapes, with commas between them')
+    .optional()
+    .meta({ description: 'Shapes, any of which will do, e.g. `round,cat-eye`.' }),
+  minPrice: PriceLimit.optional().meta({ description: 'Minor units.' }),
+  maxPrice: PriceLimit.optional().meta({ description: 'Minor units.' }),
+  inStock: z.enum(['true', 'false']).optional(),
+  sort: ProductSort.optional().meta({
+    description: 'Left out: the best match first with a query, otherwise the oldest.',
+  }),
+  facets: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Whether to count what could be chosen.' }),
   ...pageQuery,
 })
 
+/** What there is to choose from: each choice with the number of products that it would leave, all other choices kept. */
+export const Facets = z
+  .object({
+    products: z.int().meta({ description: 'How many products fit all that was asked for.' }),
+    price: z.object({ min: Money, max: Money }).optional(),
+    colours: z.array(z.object({ colour: ColourFamily, products: z.int() })),
+    shapes: z.array(z.object({ shape: z.string(), name: z.string(), products: z.int() })),
+    inStock: z.int(),
+  })
+  .meta({ id: 'Facets' })
+export type Facets = z.infer<typeof Facets>
+
 export const ProductPage = z
-  .object({ products: z.array(Product), nextPageToken: z.string().optional() })
+  .object({ products: z.array(Product), nextPageToken: z.string().optional(), facets: Facets.optional() })
   .meta({ id: 'ProductPage' })
 
+export const SuggestionQuery = z.object({ query: z.string().max(200) })
+
+/** What a search that is still being typed may be about. */
+export const Suggestions = z
+  .object({
+    products: z.array(
+      z.object({
+        productId: ProductId,
+        slug: Slug,
+        name: z.string(),
+        category: z.string(),
+        price: Money,
+        image: z.string().optional(),
+      }),
+    ),
+    categories: z.array(z.object({ category: z.string(), products: z.int() })),
+  })
+  .meta({ id: 'Suggestions' })
+export type Suggestions = z.infer<typeof Suggestions>
+
+export const RelatedProducts = z.object({ products: z.array(Product) }).meta({ id: 'RelatedProducts' })
+
 export const CategoryList = z
-  .object({ categories: z.array(z.object({ category: z.string(), products: z.int() })) })
+  .object({
+    categories: z.array(z.object({ category: z.string(), products: z.int(), image: z.string().optional() })),
+  })
   .meta({ id: 'CategoryList' })
 
 /** What a line costs now, as the catalogue says; `null` price where the product or variant is gone. */

@@ -24,5 +24,5 @@ export const StockLevelRequest = z
   .strictObject({ skus: z.array(Sku).min(1).max(300) })
   .meta({ id: 'StockLevelRequest' })
 export const StockLevels = z
-  .object({ levels: z.array(z.object({ sku: Sku, available: z.int() })) })
+  .object({ levels: z.array(z.object({ sku: Sku, available: z.int(), sold: z.int() })) })
   .meta({ id: 'StockLevels' })

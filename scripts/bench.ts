@@ -5,6 +5,7 @@ const BENCHMARKS = {
   start: () => import('./bench/start.ts'),
   saga: () => import('./bench/saga.ts'),
   browse: () => import('./bench/browse.ts'),
+  'flash-sale': () => import('./bench/flash-sale.ts'),
 } as const
 
 const { values, positionals } = parseArgs({
@@ -16,6 +17,10 @@ const { values, positionals } = parseArgs({
     runs: { type: 'string', default: '5' },
     connections: { type: 'string', default: '32' },
     realistic: { type: 'boolean', default: false },
+    units: { type: 'string', default: '1000' },
+    shoppers: { type: 'string', default: '5000' },
+    'in-flight': { type: 'string', default: '64' },
+    'commit-ms': { type: 'string', default: '0' },
   },
 })
 
@@ -35,6 +40,10 @@ const result = await (await load()).run(
     runs: Number(values.runs),
     connections: Number(values.connections),
     realistic: values.realistic,
+    units: Number(values.units),
+    shoppers: Number(values.shoppers),
+    inFlight: Number(values['in-flight']),
+    commitMs: Number(values['commit-ms']),
   },
   say,
 )

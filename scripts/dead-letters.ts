@@ -1,81 +1,66 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { DeadLetter } from '../schemas/calls/operations.ts'
+import { adminApi, shopOptions, shopUsage, stop } from './admin-api.ts'
 
-/** `npm run dead-letters -- list|show ID|replay ID`: parked messages, through the API, with the admin token. */
+/** `npm run dead-letters -- list|show|edit|replay`: parked messages, through the API, with the admin token. */
 const USAGE = `usage: npm run dead-letters -- list
        npm run dead-letters -- show ID
+       npm run dead-letters -- edit ID --data JSON --reason TEXT
        npm run dead-letters -- replay ID
-options: --url URL --token TOKEN --store STORE (default: CARAVAN_URL, CARAVAN_ADMIN_TOKEN, demo), --env-file FILE`
+${shopUsage}`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: {
-    url: { type: 'string' },
-    token: { type: 'string' },
-    store: { type: 'string', default: 'demo' },
-    'env-file': { type: 'string', default: '.caravan/suite.env' },
-  },
+  options: { ...shopOptions, data: { type: 'string' }, reason: { type: 'string' } },
 })
 
-const settings = { ...fromFile(values['env-file']), ...process.env }
-const url = values.url ?? settings.CARAVAN_URL ?? 'http://127.0.0.1:5000'
-const token = values.token ?? settings.CARAVAN_ADMIN_TOKEN
-const [command, id] = positionals
-
-function fromFile(file: string): Record<string, string> {
-  if (!existsSync(file)) return {}
-  const lines = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(line => line.includes('='))
-  return Object.fromEntries(
-    lines.map(line => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
-  )
+interface Page {
+  deadLetters: DeadLetter[]
+  nextPageToken?: string
 }
 
-function stop(message: string, code: number): never {
-  console.error(message)
-  process.exit(code)
-}
-
-async function call(method: string, path: string): Promise<unknown> {
-  const response = await fetch(`${url}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'x-store-id': values.store },
-  }).catch((error: Error) => stop(`${url} does not answer: ${error.message}`, 1))
-  const body = (await response.json().catch(() => ({}))) as { error?: { message: string } }
-  if (!response.ok) stop(`${response.status}: ${body.error?.message ?? 'refused'}`, 1)
-  return body
-}
+const [command, id = ''] = positionals
+const path = `/v1/dead-letters/${encodeURIComponent(id)}`
 
 async function list(): Promise<void> {
   let pageToken: string | undefined
   do {
     const query = pageToken ? `?pageToken=${encodeURIComponent(pageToken)}` : ''
-    const page = (await call('GET', `/v1/dead-letters${query}`)) as {
-      deadLetters: {
-        deadLetterId: string
-        event: string
-        reason: string
-        attempts: number
-        parkedAt: string
-        replays: unknown[]
-      }[]
-      nextPageToken?: string
-    }
-    for (const { deadLetterId, event, reason, attempts, parkedAt, replays } of page.deadLetters) {
-      console.log(
-        `${parkedAt}  ${deadLetterId}  ${event}  ${reason}  ${attempts} attempts  ${replays.length} replays`,
-      )
-    }
+    const page: Page = await call('GET', `/v1/dead-letters${query}`)
+    for (const letter of page.deadLetters) console.log(lineOf(letter))
     pageToken = page.nextPageToken
   } while (pageToken)
 }
 
-if (!token) stop('no admin token: set CARAVAN_ADMIN_TOKEN or give --token or --env-file', 2)
-if (command === 'list') await list()
-else if (command === 'show' && id)
-  console.log(JSON.stringify(await call('GET', `/v1/dead-letters/${encodeURIComponent(id)}`), null, 2))
-else if (command === 'replay' && id) {
-  await call('POST', `/v1/dead-letters/${encodeURIComponent(id)}/replays`)
+const lineOf = ({ parkedAt, deadLetterId, event, reason, attempts, edits, replays }: DeadLetter): string =>
+  [
+    `${parkedAt}  ${deadLetterId}  ${event}  ${reason}`,
+    `${attempts} attempts  ${edits.length} edits  ${replays.length} replays`,
+  ].join('  ')
+
+async function edit(): Promise<void> {
+  if (values.data === undefined || values.reason === undefined) stop(USAGE, 2)
+  await call('PATCH', path, { data: parse(values.data), reason: values.reason })
+  console.log(`${id} is changed; what it was before is kept with it`)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return stop(`--data is no JSON: ${text.slice(0, 80)}`, 2)
+  }
+}
+
+async function replay(): Promise<void> {
+  await call('POST', `${path}/replays`)
   console.log(`${id} is on its way again`)
-} else stop(USAGE, 2)
+}
+
+const show = async (): Promise<void> => console.log(JSON.stringify(await call('GET', path), null, 2))
+
+const commands: Readonly<Record<string, () => Promise<void>>> = { list, show, edit, replay }
+const run = commands[command ?? '']
+if (!run || (run !== list && id === '')) stop(USAGE, 2)
+const call = adminApi(values)
+await run()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { PubSub } from '@google-cloud/pubsub'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { orderCancelled, orderPlaced } from '../../events/orders.ts'
 import type { Shop, Store } from '../../scripts/testing/shop.ts'
 import { startShop } from '../../scripts/testing/shop.ts'
@@ -146,21 +146,128 @@ test('holds nothing for an order whose cancellation came first', async () => {
   const orderId = 'ord_cancelled_first'
   const send = sender(store.id)
 
-  await send(orderCancelled.name, 'release-stock', {
-    ...{ orderId, checkoutId: 'chk_1', cartId: 'crt_1', contactId: 'con_1' },
-    ...{ from: 'pending', reason: 'SHOPPER_CANCELLED' },
-  })
+  await send(orderCancelled.name, 'release-stock', cancelledOf(orderId))
   await shop.drain()
-  await send(orderPlaced.name, 'reserve-stock', {
-    orderId,
-    lines: [{ lineId: 'lin_1', sku: productId, quantity: 2 }],
-    total: { amount: 1000, currency: 'USD' },
-    paymentMethodId: 'pm_card_visa',
-    deadlineAt: new Date().toISOString(),
-  })
+  await send(orderPlaced.name, 'reserve-stock', placedOf(orderId, productId))
   await shop.drain()
 
   expect(await available(store, productId)).toBe(5)
+})
+
+describe('a SKU that everybody wants', () => {
+  const RUSH = 60
+
+  /** Orders of one unit each, all at the same time; they reach inventory only, and wait there. */
+  async function rush(store: Store, sku: string): Promise<string[]> {
+    const send = sender(store.id)
+    const orderIds = Array.from({ length: RUSH }, (_, number) => `ord_rush_${number}`)
+    await Promise.all(
+      orderIds.map(orderId => send(orderPlaced.name, 'reserve-stock', placedOf(orderId, sku))),
+    )
+    await shop.settle()
+    return orderIds
+  }
+
+  const cancelAll = async (store: Store, orderIds: readonly string[]): Promise<void> => {
+    const send = sender(store.id)
+    await Promise.all(
+      orderIds.map(orderId => send(orderCancelled.name, 'release-stock', cancelledOf(orderId))),
+    )
+    await shop.settle()
+  }
+
+  const shardsOf = async (store: Store, sku: string) => {
+    const below = `stores/${store.id}/stock/${sku}/shards/`
+    return (await shop.documents()).filter(({ path }) => path.startsWith(below)).map(({ data }) => data)
+  }
+
+  test('is spread over shards by the rush itself, and its answers stay what they were', async () => {
+    const store = shop.store()
+    const { productId } = await store.addProduct({ stock: 200 })
+    await rush(store, productId)
+    const shards = await shardsOf(store, productId)
+    expect(shards).toHaveLength(16)
+    expect(await available(store, productId)).toBe(200 - RUSH)
+    expect(await adjust(store, productId, { delta: 9 })).toEqual(
+      expect.objectContaining({
+        body: { productId, sku: productId, onHand: 209 - RUSH, reserved: RUSH, sold: 0 },
+      }),
+    )
+    expect(await available(store, productId)).toBe(209 - RUSH)
+  })
+
+  test('sells its very last units, wherever they are, and not one more', async () => {
+    const store = shop.store()
+    const { productId } = await store.addProduct({ stock: RUSH + 40 })
+    await rush(store, productId)
+    const buy = async (quantity: number) => (await store.buy([{ productId, quantity }])).order
+    expect(await buy(37)).toMatchObject({ status: 'confirmed' })
+    expect(await buy(4)).toMatchObject({ status: 'cancelled', reason: 'OUT_OF_STOCK' })
+    expect(await buy(3)).toMatchObject({ status: 'confirmed' })
+    expect(await available(store, productId)).toBe(0)
+    expect(await adjust(store, productId, { delta: 1 })).toMatchObject({
+      body: { onHand: 1, reserved: RUSH, sold: 40 },
+    })
+    expect(await buy(2)).toMatchObject({ reason: 'OUT_OF_STOCK' })
+    expect(await buy(1)).toMatchObject({ status: 'confirmed' })
+  })
+
+  test('takes back what was released, returned and cancelled', async () => {
+    const store = shop.store()
+    const { productId } = await store.addProduct({ stock: 200 })
+    const held = await rush(store, productId)
+    const { checkout, order } = await store.buy([{ productId, quantity: 20 }])
+    const lines = order.lines.map(({ lineId }) => ({ lineId, quantity: 7 }))
+    await store.admin('POST', `/v1/orders/${order.orderId}/refunds`, {
+      lines,
+      reason: 'broken',
+      restock: true,
+    })
+    await shop.drain()
+    expect(await available(store, productId)).toBe(200 - RUSH - 13)
+    await store.request('POST', `/v1/orders/${order.orderId}/cancel`, {
+      token: checkout.orderSecret,
+      body: {},
+    })
+    await shop.drain()
+    expect(await available(store, productId)).toBe(200 - RUSH)
+    await cancelAll(store, held)
+    expect(await available(store, productId)).toBe(200)
+    expect(await adjust(store, productId, { delta: -200 })).toMatchObject({
+      status: 200,
+      body: { onHand: 0, reserved: 0, sold: 0 },
+    })
+  })
+
+  test('loses and doubles nothing when Firestore aborts again and again', async () => {
+    const store = shop.store()
+    const { productId } = await store.addProduct({ stock: 200 })
+    shop.suite.faults.add({
+      ...{ part: 'firestore', operation: 'Commit', action: 'fail', code: 'ABORTED' },
+      ...{ matching: `stores/${store.id}/`, times: 200, probability: 0.4 },
+    })
+    await rush(store, productId)
+    await shop.drain()
+    expect(shop.suite.faults.list()[0]?.struck).toBeGreaterThan(20)
+    shop.suite.faults.clear()
+    expect(await adjust(store, productId, { delta: 1 })).toMatchObject({
+      body: { onHand: 201 - RUSH, reserved: RUSH, sold: 0 },
+    })
+    expect(await shardsOf(store, productId)).toHaveLength(16)
+  })
+})
+
+const placedOf = (orderId: string, sku: string) => ({
+  orderId,
+  lines: [{ lineId: 'lin_1', sku, quantity: 1 }],
+  total: { amount: 1000, currency: 'USD' },
+  paymentMethodId: 'pm_card_visa',
+  deadlineAt: new Date(Date.now() - 1000).toISOString(),
+})
+
+const cancelledOf = (orderId: string) => ({
+  ...{ orderId, checkoutId: 'chk_1', cartId: 'crt_1', contactId: 'con_1' },
+  ...{ from: 'pending', reason: 'SHOPPER_CANCELLED' },
 })
 
 /** Publishes events that only one consumer handles, as a replay does. */

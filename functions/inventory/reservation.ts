@@ -1,3 +1,5 @@
+import type { Lot } from './stock.ts'
+
 /** So many units of one SKU, for one line of an order. */
 export interface OrderLine {
   lineId: string
@@ -16,10 +18,8 @@ export interface Reservation {
   orderId: string
   status: ReservationStatus
   lines: readonly OrderLine[]
+  /** The units that it still has, and of which shelves: there they are counted as reserved or sold, and there they go back. */
+  lots: readonly Lot[]
   /** Units that a refund gave back to stock already, by line. */
   returned: Readonly<Record<string, number>>
 }
-
-/** The lines of a reservation with the units that were not returned. */
-export const outstanding = ({ lines, returned }: Reservation): OrderLine[] =>
-  lines.map(line => ({ ...line, quantity: line.quantity - (returned[line.lineId] ?? 0) }))

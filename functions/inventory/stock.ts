@@ -1,22 +1,36 @@
-/**
- * The units of one SKU, by where they are. Always onHand + reserved + sold = received + adjusted, and no count is
- * negative but `adjusted`.
- */
-export interface StockDocument {
-  sku: string
-  productId: string
+/** Units by where they are. */
+export interface Counts {
   /** Can be ordered. */
   onHand: number
   /** Held for orders that are not confirmed. */
   reserved: number
   /** Owed to a shopper, or gone. */
   sold: number
+}
+
+/**
+ * The units of one SKU. Always onHand + reserved + sold, over the document and its shards together, = received +
+ * adjusted, and no count is negative but `adjusted`.
+ */
+export interface StockDocument extends Counts {
+  sku: string
+  productId: string
   /** What the catalogue announced. */
   received: number
   /** The sum of all recorded adjustments. */
   adjusted: number
   /** Absent while the product is known here by an adjustment only. */
   receivedAt?: string
+  /** How many orders took from it lately, as far as that is counted. */
+  heat?: Heat
+  /** How many shards hold its units, once it was hot. The document itself may still have some. */
+  shards?: number
+}
+
+/** So many orders since that instant. */
+export interface Heat {
+  since: string
+  orders: number
 }
 
 /** One correction of a count, kept for good. */
@@ -29,12 +43,20 @@ export interface Adjustment {
   at: string
 }
 
-export type Place = 'onHand' | 'reserved' | 'sold'
+export type Place = keyof Counts
 
-/** So many units of a SKU that change their place: none is made and none is lost. */
-export interface Move {
+/** A part of a SKU's stock: one of its shards, or the document itself. */
+export type Shelf = number | 'document'
+
+/** Units of one shelf. */
+export interface Lot {
   sku: string
+  shelf: Shelf
   units: number
+}
+
+/** So many units of a shelf that change their place: none is made and none is lost. */
+export interface Move extends Lot {
   from: Place
   to: Place
 }
@@ -49,13 +71,22 @@ export const emptyStock = (sku: string, productId: string): StockDocument => ({
   adjusted: 0,
 })
 
-/** Moves the units of all lines; lines of one SKU go together. */
-export function move(
-  lines: readonly { sku: string; quantity: number }[],
-  from: Place,
-  to: Place,
-): readonly Move[] {
-  const units = new Map<string, number>()
-  for (const { sku, quantity } of lines) units.set(sku, (units.get(sku) ?? 0) + quantity)
-  return [...units].filter(([, count]) => count > 0).map(([sku, count]) => ({ sku, units: count, from, to }))
+/** Moves the units of all lots. */
+export const move = (lots: readonly Lot[], from: Place, to: Place): readonly Move[] =>
+  lots.map(lot => ({ ...lot, from, to }))
+
+/** A SKU with all of its shards, in their order. */
+export interface WholeStock {
+  document: StockDocument
+  shards: readonly Counts[]
 }
+
+/** The units of all shelves together. */
+export function total({ document, shards }: WholeStock): Counts {
+  const sum = (place: Place): number => shards.reduce((units, shard) => units + shard[place], document[place])
+  return { onHand: sum('onHand'), reserved: sum('reserved'), sold: sum('sold') }
+}
+
+/** `units` in `parts` parts that differ by one at most. */
+export const evenly = (units: number, parts: number): number[] =>
+  Array.from({ length: parts }, (_, index) => Math.floor(units / parts) + (index < units % parts ? 1 : 0))

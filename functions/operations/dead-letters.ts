@@ -1,15 +1,8 @@
-import type { DeadLetter } from '../../schemas/calls/operations.ts'
-import type { Undelivered } from '../kit/on-dead-letter.ts'
 import type { Reader, Tx } from '../kit/tx.ts'
-
-/** A parked message as it is stored, under its consumer and event: the same message parks in the same place. */
-export type StoredLetter = Omit<DeadLetter, 'storeId'>
+import type { StoredLetter } from './letter.ts'
 
 const COLLECTION = 'deadLetters'
 const pathOf = (id: string): string => `${COLLECTION}/${id}`
-
-export const letterId = ({ consumer, eventId }: Pick<Undelivered, 'consumer' | 'eventId'>): string =>
-  `${consumer}~${eventId}`
 
 export const findLetter = (read: Reader, id: string): Promise<StoredLetter | null> =>
   read.get<StoredLetter>(pathOf(id))

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { OrderHistory } from '../../schemas/history.ts'
 import type { OrderRefund } from '../../schemas/order.ts'
 import type { Checkout, Shop, Store } from '../../scripts/testing/shop.ts'
 import { anAddress, expectStatus, startShop } from '../../scripts/testing/shop.ts'
@@ -86,6 +89,20 @@ test('takes no checkout to a country that does not exist, and leaves the cart as
   expect(await store.readCart(cart)).toMatchObject({ status: 'open' })
 })
 
+test('says to an admin that an order is not there; to a shopper whose checkout was accepted it is pending', async () => {
+  const store = shop.store()
+  expect(await store.admin('GET', '/v1/orders/ord_none')).toMatchObject({
+    status: 404,
+    body: { error: { reason: 'ORDER_NOT_FOUND' } },
+  })
+  shop.suite.faults.add({
+    ...{ part: 'push', operation: 'carts.checkout-requested.v1.place-order', action: 'fail' },
+  })
+  const { productId } = await store.addProduct()
+  const checkout = expectStatus(await store.checkout(await store.cart({ productId })), 202)
+  expect(await store.order(checkout)).toMatchObject({ status: 'pending', lines: [] })
+})
+
 test('tells every event of a sale, causes first, and who handled it', async () => {
   const store = shop.store()
   const { productId } = await store.addProduct()
@@ -110,4 +127,95 @@ test('tells every event of a sale, causes first, and who handled it', async () =
   expect(events.slice(1).every(({ causedBy }) => events.some(({ eventId }) => eventId === causedBy))).toBe(
     true,
   )
+})
+
+const historyOf = async (store: Store, { orderId }: Checkout, token: string, at = 'now') =>
+  expectStatus(
+    await store.request<OrderHistory>('GET', `/v1/orders/${orderId}/history?at=${at}`, { token }),
+    200,
+  )
+
+test('tells what order, payment, cart and stock were at any moment', async () => {
+  const store = shop.store()
+  const { productId } = await store.addProduct({ name: 'Ball', price: usd(1000), stock: 5 })
+  const { checkout, order } = await store.buy([{ productId, quantity: 2 }])
+  const { steps = [], state } = await historyOf(store, checkout, shop.adminToken)
+  expect(state).toMatchObject({
+    order: { status: 'confirmed', total: order.total },
+    payment: { status: 'captured', captured: order.total },
+    cart: { status: 'closed', items: [] },
+    stock: [{ sku: productId, onHand: 3, reserved: 0, sold: 2 }],
+    untold: [],
+  })
+
+  const momentOf = (name: string) => steps.find(step => step.function === name)?.at ?? ''
+  const reservedAt = `${momentOf('reserve-stock').slice(0, 23)}Z`
+  const then = await historyOf(store, checkout, shop.adminToken, reservedAt)
+  expect(then.state).toMatchObject({
+    order: { status: 'pending' },
+    payment: null,
+    cart: { status: 'claimed', items: [{ name: 'Ball', quantity: 2 }] },
+    stock: [{ onHand: 3, reserved: 2, sold: 0 }],
+  })
+
+  const before = await historyOf(store, checkout, shop.adminToken, '2020-01-01T00:00:00.000Z')
+  expect(before.state).toMatchObject({ order: null, payment: null, cart: null, stock: [] })
+})
+
+test('tells the shopper of their order, payment and cart, and nothing of the shop', async () => {
+  const store = shop.store()
+  const { productId } = await store.addProduct()
+  const { checkout } = await store.buy([{ productId }], { paymentMethodId: 'pm_card_threeDSecure2Required' })
+  const { steps, state } = await historyOf(store, checkout, checkout.orderSecret)
+  expect([steps, state?.stock]).toEqual([undefined, []])
+  expect(state).toMatchObject({ order: { status: 'pending' }, payment: { status: 'action_required' } })
+  expect(state?.payment).not.toHaveProperty('action')
+})
+
+test.each(['yesterday', '2026-13-01T00:00:00.000Z'])('refuses %s as a moment', async at => {
+  const store = shop.store()
+  const answer = await store.admin('GET', `/v1/orders/ord_1/history?at=${at}`)
+  expect(answer).toMatchObject({ status: 400, body: { error: { code: 'INVALID_ARGUMENT' } } })
+})
+
+/** What `npm run story` says, with the code that it ends with. */
+async function story(store: Store, ...args: string[]): Promise<{ text: string; code: number }> {
+  const env = { ...process.env, CARAVAN_URL: shop.url, CARAVAN_ADMIN_TOKEN: shop.adminToken }
+  const child = spawn(process.execPath, ['scripts/story.ts', ...args, '--store', store.id], { env })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (text += String(chunk)))
+  const [code] = (await once(child, 'close')) as [number]
+  return { text, code }
+}
+
+test('the story of an order is told in plain words, causes before effects', async () => {
+  const store = shop.store()
+  const { productId } = await store.addProduct({ name: 'Ball', price: usd(1000), stock: 5 })
+  const { checkout } = await store.buy([{ productId, quantity: 2 }])
+  const { text, code } = await story(store, checkout.orderId)
+  expect(code).toBe(0)
+  const told = [
+    'request-checkout, asked by POST /v1/checkouts',
+    'the cart is claimed',
+    'place-order, because of carts.checkout-requested.v1',
+    'the order is pending, 2 × Ball, for 32.90 USD in all',
+    'reserve-stock, because of orders.order-placed.v1',
+    `stock of ${productId}: −2 on hand, +2 reserved`,
+    'authorize-payment, because of inventory.stock-reserved.v1',
+    'the payment goes from authorizing to authorized',
+    'accept-order, because of payments.payment-authorized.v1',
+    'confirm-order, because of payments.payment-captured.v1',
+    'order    confirmed, 2 × Ball, 32.90 USD',
+    `stock    ${productId}: 3 on hand, 0 reserved, 2 sold`,
+  ]
+  const places = told.map(line => text.indexOf(line))
+  expect(
+    places.every(place => place >= 0),
+    text,
+  ).toBe(true)
+  expect(places).toEqual([...places].sort((a, b) => a - b))
+
+  expect(await story(store, checkout.orderId, '--at', '2020-01-01')).toMatchObject({ code: 1 })
+  expect(await story(store, checkout.orderId, '--at', 'noon')).toMatchObject({ code: 2 })
+  expect(await story(store, 'ord_none')).toMatchObject({ code: 1 })
 })

@@ -10,7 +10,10 @@ import {
   ProductPage,
   ProductPatch,
   ProductQuery,
+  RelatedProducts,
   Slug,
+  SuggestionQuery,
+  Suggestions,
 } from '../product.ts'
 
 const productId = z.object({
@@ -21,7 +24,8 @@ export const listProducts = defineCall({
   function: 'browse-catalog',
   method: 'GET',
   path: '/v1/products',
-  summary: 'Lists products; `query` filters by words, `category` by category.',
+  summary:
+    'Lists products: filtered by words, category, colour, shape, price and stock, sorted, with what could be chosen.',
   query: ProductQuery,
   answer: ProductPage,
 })
@@ -33,6 +37,24 @@ export const getProduct = defineCall({
   summary: 'One product, with what can be ordered now.',
   params: productId,
   answer: Product,
+})
+
+export const listRelated = defineCall({
+  function: 'browse-catalog',
+  method: 'GET',
+  path: '/v1/products/{productId}/related',
+  summary: 'Products that somebody who looks at this one may like, the nearest first.',
+  params: productId,
+  answer: RelatedProducts,
+})
+
+export const suggestProducts = defineCall({
+  function: 'browse-catalog',
+  method: 'GET',
+  path: '/v1/product-suggestions',
+  summary: 'Products and categories that a search which is still being typed may be about.',
+  query: SuggestionQuery,
+  answer: Suggestions,
 })
 
 export const listCategories = defineCall({

@@ -1,11 +1,19 @@
 import { z } from 'zod'
 import { defineCall } from '../call.ts'
 import { pageQuery } from '../paging.ts'
-import { Instant } from '../text.ts'
+import { Instant, Line } from '../text.ts'
 
 export const DeadLetterId = z.string().regex(/^[a-z0-9-]{1,40}~[A-Za-z0-9_-]{1,100}$/)
 
-/** A message that could not be handled, parked with its reason and history. */
+/** What is written over a parked message before it is replayed. Its event's own schema must take it. */
+export const DeadLetterEdit = z
+  .strictObject({ data: z.record(z.string(), z.unknown()), reason: Line(200) })
+  .meta({ id: 'DeadLetterEdit' })
+
+/**
+ * A message that could not be handled, with its history: every time that it was parked, edited and sent again. `attempts`
+ * counts all deliveries; `reason` is that of the last one. `handledAt` is there once its consumer has dealt with it.
+ */
 export const DeadLetter = z
   .object({
     deadLetterId: DeadLetterId,
@@ -17,7 +25,10 @@ export const DeadLetter = z
     reason: z.string(),
     attempts: z.int(),
     parkedAt: Instant,
-    replays: z.array(z.object({ at: Instant })),
+    parkings: z.array(z.object({ at: Instant, reason: z.string(), attempts: z.int() })),
+    edits: z.array(z.object({ at: Instant, by: z.string(), reason: z.string(), before: z.unknown() })),
+    replays: z.array(z.object({ at: Instant, by: z.string() })),
+    handledAt: Instant.optional(),
     data: z.unknown(),
     attributes: z.record(z.string(), z.string()),
   })
@@ -44,6 +55,17 @@ export const getDeadLetter = defineCall({
   path: '/v1/dead-letters/{deadLetterId}',
   summary: 'A parked message. For admins.',
   params: deadLetterId,
+  answer: DeadLetter,
+})
+
+export const editDeadLetter = defineCall({
+  function: fn,
+  method: 'PATCH',
+  path: '/v1/dead-letters/{deadLetterId}',
+  summary:
+    'Corrects the data of a parked message before it is replayed. What it was before is kept. For admins.',
+  params: deadLetterId,
+  body: DeadLetterEdit,
   answer: DeadLetter,
 })
 

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { defineCall } from '../call.ts'
 import { Quote, QuoteRequest } from '../checkout.ts'
+import { OrderHistory } from '../history.ts'
 import { OrderId } from '../ids.ts'
-import { CancelRequest, Order, OrderHistory, OrderRefund, OrderStatus, RefundRequest } from '../order.ts'
+import { CancelRequest, Order, OrderRefund, OrderStatus, RefundRequest } from '../order.ts'
 import { pageQuery } from '../paging.ts'
+import { Instant } from '../text.ts'
 
 const orderId = z.object({ orderId: OrderId })
 
@@ -46,8 +48,10 @@ export const getOrderHistory = defineCall({
   function: 'read-order',
   method: 'GET',
   path: '/v1/orders/{orderId}/history',
-  summary: 'Every event around an order, from the journals.',
+  summary:
+    'Every event around an order, from the journals; with `at`, also what order, payment, cart and stock were then.',
   params: orderId,
+  query: z.object({ at: z.union([Instant, z.literal('now')]).optional() }),
   answer: OrderHistory,
 })
 

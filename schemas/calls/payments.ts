@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineCall } from '../call.ts'
+import { JournalExtract } from '../history.ts'
 import { OrderId } from '../ids.ts'
-import { JournalExtract } from '../order.ts'
 import { Payment } from '../payment.ts'
 
 const orderId = z.object({ orderId: OrderId })

@@ -4,6 +4,12 @@ export interface BenchOptions {
   runs: number
   connections: number
   realistic: boolean
+  /** Of the flash sale: units for sale, shoppers who want one each, and how many of them are there at a time. */
+  units: number
+  shoppers: number
+  inFlight: number
+  /** How long each of Firestore's commits takes, besides what it takes here: in the cloud some 10 to 30 ms. */
+  commitMs: number
 }
 
 /** Prints progress for people; silent with `--json`. */

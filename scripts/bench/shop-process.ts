@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +18,8 @@ export interface ShopProcess {
   /** What the shop itself said in its `ready` line. */
   saidMs: number
   pids(): number[]
+  /** Resolves when its processes are gone, whatever ended them. */
+  ended(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -52,6 +55,7 @@ export async function startShopProcess(dataDir: string, extra: string[] = []): P
     readyMs,
     saidMs,
     pids: () => familyOf(child.pid ?? 0),
+    ended: () => endOf(child),
     stop: () => stop(child),
   }
 }
@@ -77,11 +81,14 @@ const readEnv = (file: string): Record<string, string> =>
       .map(line => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
   )
 
+async function endOf(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+}
+
 async function stop(child: ChildProcess): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  child.once('exit', () => resolve())
+  const ended = endOf(child)
   child.kill('SIGTERM')
-  await promise
+  await ended
 }
 
 /** The process and all that it started. */

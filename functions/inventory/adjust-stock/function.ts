@@ -4,8 +4,8 @@ import { skuOf } from '../../../schemas/ids.ts'
 import { admin } from '../../kit/access.ts'
 import { AppError } from '../../kit/app-error.ts'
 import { onHttp } from '../../kit/on-http.ts'
-import { emptyStock } from '../stock.ts'
-import { readStock, recordAdjustment, saveStock } from '../stock-store.ts'
+import { emptyStock, total } from '../stock.ts'
+import { addUnits, readStock, recordAdjustment, saveStock } from '../stock-store.ts'
 import { adjustStock } from './adjust-stock.ts'
 import { checkCounted, productUnknown } from './known-product.ts'
 
@@ -29,15 +29,16 @@ export default onHttp({
       async handle({ params: { productId }, body: { variantId, delta, reason } }, { tx, now, newId }) {
         const sku = skuOf({ productId, variantId })
         const [known] = await readStock(tx, [sku])
-        const stock = known ?? emptyStock(sku, productId)
-        if (stock.productId !== productId) throw productUnknown()
+        const stock = known ?? { document: emptyStock(sku, productId), shards: [] }
+        if (stock.document.productId !== productId) throw productUnknown()
         const decision = adjustStock(stock, delta)
         if (decision.outcome === 'refused') throw belowZero(sku, decision.onHand)
-        saveStock(tx, decision.stock)
+        saveStock(tx, decision.document)
+        for (const lot of decision.lots) addUnits(tx, lot, 'onHand')
         const adjustmentId = newId('adj')
         recordAdjustment(tx, { adjustmentId, sku, productId, delta, reason, at: now.toISOString() })
-        const { onHand, reserved, sold } = decision.stock
-        return { productId, sku, onHand, reserved, sold }
+        const { onHand, reserved, sold } = total(stock)
+        return { productId, sku, onHand: onHand + delta, reserved, sold }
       },
     }),
   ],

@@ -6,6 +6,7 @@ const reservation = (given: Partial<Reservation>): Reservation => ({
   orderId: 'ord_1',
   status: 'held',
   lines: [{ lineId: 'lin_a', sku: 'prd_ball', quantity: 3 }],
+  lots: [{ sku: 'prd_ball', shelf: 'document', units: 3 }],
   returned: {},
   ...given,
 })
@@ -17,8 +18,15 @@ test('sells what is held', () => {
   })
 })
 
-test('does not sell what a refund returned before the confirmation came', () => {
-  expect(commitStock(reservation({ returned: { lin_a: 1 } }))?.moves).toMatchObject([{ units: 2 }])
+test('sells what it still has, on the shelves that it is held on', () => {
+  const lots = [
+    { sku: 'prd_ball', shelf: 4, units: 1 },
+    { sku: 'prd_ball', shelf: 'document' as const, units: 1 },
+  ]
+  expect(commitStock(reservation({ lots, returned: { lin_a: 1 } }))).toMatchObject({
+    reservation: { lots },
+    moves: lots,
+  })
 })
 
 test.each(['released', 'committed', 'tombstone'] as const)('leaves a reservation that is %s', status => {

@@ -1,18 +1,24 @@
 import { readStockLevels } from '../../../schemas/calls/inventory.ts'
 import { services } from '../../kit/access.ts'
 import { onHttp } from '../../kit/on-http.ts'
+import { total } from '../stock.ts'
 import { readStock } from '../stock-store.ts'
 
 export default onHttp({
   id: 'read-stock',
-  summary: 'Says how many units of each SKU can be ordered now.',
+  summary: 'Says how many units of each SKU can be ordered now, and how many were sold.',
   emits: [],
   routes: ({ read }) => [
     read(readStockLevels, {
       access: services,
       async handle({ body: { skus } }, io) {
         const stock = await readStock(io.read, skus)
-        return { levels: skus.map((sku, index) => ({ sku, available: stock[index]?.onHand ?? 0 })) }
+        return {
+          levels: skus.map((sku, index) => {
+            const counts = stock[index] ? total(stock[index]) : null
+            return { sku, available: counts?.onHand ?? 0, sold: counts?.sold ?? 0 }
+          }),
+        }
       },
     }),
   ],

@@ -14,7 +14,11 @@ export default onEvent({
       stock.map(({ sku }) => sku),
     )
     for (const [index, announced] of stock.entries()) {
-      const received = receiveStock(known[index] ?? null, { productId, ...announced }, now.toISOString())
+      const received = receiveStock(
+        known[index]?.document ?? null,
+        { productId, ...announced },
+        now.toISOString(),
+      )
       if (received) saveStock(tx, received)
     }
   },

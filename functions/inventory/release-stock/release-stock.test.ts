@@ -6,6 +6,7 @@ const reservation = (given: Partial<Reservation>): Reservation => ({
   orderId: 'ord_1',
   status: 'held',
   lines: [{ lineId: 'lin_a', sku: 'prd_ball', quantity: 3 }],
+  lots: [{ sku: 'prd_ball', shelf: 'document', units: 3 }],
   returned: {},
   ...given,
 })
@@ -23,18 +24,19 @@ test('takes sold units back when the order had been confirmed', () => {
   })
 })
 
-test('does not give back twice what a refund returned', () => {
-  expect(
-    releaseStock('ord_1', reservation({ status: 'committed', returned: { lin_a: 2 } }))?.moves,
-  ).toMatchObject([{ units: 1 }])
-  expect(releaseStock('ord_1', reservation({ status: 'committed', returned: { lin_a: 3 } }))?.moves).toEqual(
-    [],
-  )
+test('gives back what a refund has not, to the shelves that it came from', () => {
+  const lots = [{ sku: 'prd_ball', shelf: 7, units: 1 }]
+  const kept = reservation({ status: 'committed', lots, returned: { lin_a: 2 } })
+  expect(releaseStock('ord_1', kept)).toMatchObject({
+    reservation: { lots: [] },
+    moves: [{ shelf: 7, units: 1, from: 'sold', to: 'onHand' }],
+  })
+  expect(releaseStock('ord_1', { ...kept, lots: [] })?.moves).toEqual([])
 })
 
 test('leaves a tombstone for an order that has not come yet', () => {
   expect(releaseStock('ord_1', null)).toEqual({
-    reservation: { orderId: 'ord_1', status: 'tombstone', lines: [], returned: {} },
+    reservation: { orderId: 'ord_1', status: 'tombstone', lines: [], lots: [], returned: {} },
     moves: [],
   })
 })

@@ -1,5 +1,4 @@
 import type { Reservation } from '../reservation.ts'
-import { outstanding } from '../reservation.ts'
 import type { Move } from '../stock.ts'
 import { move } from '../stock.ts'
 
@@ -11,12 +10,13 @@ export function releaseStock(
   orderId: string,
   known: Reservation | null,
 ): { reservation: Reservation; moves: readonly Move[] } | null {
-  if (!known) return { reservation: { orderId, status: 'tombstone', lines: [], returned: {} }, moves: [] }
+  if (!known)
+    return { reservation: { orderId, status: 'tombstone', lines: [], lots: [], returned: {} }, moves: [] }
   const from = { held: 'reserved', committed: 'sold', short: null, released: null, tombstone: null } as const
   const place = from[known.status]
   if (place === null) return null
   return {
-    reservation: { ...known, status: 'released' },
-    moves: move(outstanding(known), place, 'onHand'),
+    reservation: { ...known, status: 'released', lots: [] },
+    moves: move(known.lots, place, 'onHand'),
   }
 }

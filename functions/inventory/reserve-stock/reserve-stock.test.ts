@@ -2,16 +2,16 @@ import { expect, test } from 'vitest'
 import { reserveStock } from './reserve-stock.ts'
 
 const line = (lineId: string, sku: string, quantity: number) => ({ lineId, sku, quantity })
+/** SKUs without shards. */
+const counted = (units: Record<string, number>) =>
+  new Map(Object.entries(units).map(([sku, onHand]) => [sku, [{ shelf: 'document' as const, onHand }]]))
 const order = (...lines: ReturnType<typeof line>[]) => ({ orderId: 'ord_1', lines })
 
 test('holds every line when there is enough of each', () => {
   const decision = reserveStock(
     order(line('lin_a', 'prd_ball', 2), line('lin_b', 'var_red', 1)),
     null,
-    new Map([
-      ['prd_ball', 2],
-      ['var_red', 5],
-    ]),
+    counted({ prd_ball: 2, var_red: 5 }),
   )
 
   expect(decision).toMatchObject({
@@ -28,11 +28,7 @@ test('holds nothing when any line is short, and names every short line', () => {
   const decision = reserveStock(
     order(line('lin_a', 'prd_ball', 2), line('lin_b', 'var_red', 4), line('lin_c', 'var_blue', 9)),
     null,
-    new Map([
-      ['prd_ball', 2],
-      ['var_red', 3],
-      ['var_blue', 0],
-    ]),
+    counted({ prd_ball: 2, var_red: 3, var_blue: 0 }),
   )
 
   expect(decision).toMatchObject({
@@ -49,11 +45,11 @@ test('holds nothing when any line is short, and names every short line', () => {
 test('adds up the lines of one SKU', () => {
   const lines = order(line('lin_a', 'prd_ball', 2), line('lin_b', 'prd_ball', 2))
 
-  expect(reserveStock(lines, null, new Map([['prd_ball', 3]]))).toMatchObject({
+  expect(reserveStock(lines, null, counted({ prd_ball: 3 }))).toMatchObject({
     outcome: 'short',
     short: [{ lineId: 'lin_b', wanted: 2, available: 1 }],
   })
-  expect(reserveStock(lines, null, new Map([['prd_ball', 4]]))).toMatchObject({
+  expect(reserveStock(lines, null, counted({ prd_ball: 4 }))).toMatchObject({
     outcome: 'held',
     moves: [{ sku: 'prd_ball', units: 4 }],
   })
@@ -67,9 +63,33 @@ test('counts a SKU that inventory does not know as sold out', () => {
 })
 
 test('reserves nothing for an order that was cancelled first', () => {
-  const tombstone = { orderId: 'ord_1', status: 'tombstone', lines: [], returned: {} } as const
+  const tombstone = { orderId: 'ord_1', status: 'tombstone', lines: [], lots: [], returned: {} } as const
 
-  expect(reserveStock(order(line('lin_a', 'prd_ball', 1)), tombstone, new Map([['prd_ball', 9]]))).toEqual({
+  expect(reserveStock(order(line('lin_a', 'prd_ball', 1)), tombstone, counted({ prd_ball: 9 }))).toEqual({
     outcome: 'known',
   })
+})
+
+test('takes from the nearest shelf that has some, and from the next for the rest', () => {
+  const shelves = new Map([
+    [
+      'prd_ball',
+      [
+        { shelf: 5, onHand: 1 },
+        { shelf: 6, onHand: 0 },
+        { shelf: 7, onHand: 9 },
+        { shelf: 'document' as const, onHand: 9 },
+      ],
+    ],
+  ])
+  const decision = reserveStock(
+    order(line('lin_a', 'prd_ball', 2), line('lin_b', 'prd_ball', 1)),
+    null,
+    shelves,
+  )
+  const lots = [
+    { sku: 'prd_ball', shelf: 5, units: 1 },
+    { sku: 'prd_ball', shelf: 7, units: 2 },
+  ]
+  expect(decision).toMatchObject({ outcome: 'held', reservation: { lots }, moves: lots })
 })

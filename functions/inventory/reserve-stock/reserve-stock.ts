@@ -1,5 +1,7 @@
 import type { OrderLine, Reservation } from '../reservation.ts'
-import type { Move } from '../stock.ts'
+import type { Stocked } from '../shelves.ts'
+import { joined, takeFrom, without } from '../shelves.ts'
+import type { Lot, Move } from '../stock.ts'
 import { move } from '../stock.ts'
 
 export interface ShortLine {
@@ -19,34 +21,40 @@ export type Reserving =
 export function reserveStock(
   order: { orderId: string; lines: readonly OrderLine[] },
   known: Reservation | null,
-  available: ReadonlyMap<string, number>,
+  shelves: ReadonlyMap<string, readonly Stocked[]>,
 ): Reserving {
   if (known) return { outcome: 'known' }
   const { orderId, lines } = order
-  const short = shortLines(lines, available)
+  const { lots, short } = allocate(lines, shelves)
   if (short.length > 0) {
-    return {
-      outcome: 'short',
-      reservation: { orderId, status: 'short', lines, returned: {} },
-      moves: [],
-      short,
-    }
+    const reservation = { orderId, status: 'short', lines, lots: [], returned: {} } as const
+    return { outcome: 'short', reservation, moves: [], short }
   }
   return {
     outcome: 'held',
-    reservation: { orderId, status: 'held', lines, returned: {} },
-    moves: move(lines, 'onHand', 'reserved'),
+    reservation: { orderId, status: 'held', lines, lots, returned: {} },
+    moves: move(lots, 'onHand', 'reserved'),
   }
 }
 
 /** Lines of one SKU share its units in their order: those that the lines before it left over are a line's own. */
-function shortLines(lines: readonly OrderLine[], available: ReadonlyMap<string, number>): ShortLine[] {
-  const left = new Map(available)
+function allocate(
+  lines: readonly OrderLine[],
+  shelves: ReadonlyMap<string, readonly Stocked[]>,
+): { lots: Lot[]; short: ShortLine[] } {
+  const left = new Map(shelves)
+  const taken: Lot[] = []
   const short: ShortLine[] = []
   for (const { lineId, sku, quantity } of lines) {
-    const units = left.get(sku) ?? 0
-    if (quantity > units) short.push({ lineId, sku, wanted: quantity, available: units })
-    else left.set(sku, units - quantity)
+    const here = left.get(sku) ?? []
+    const lots = takeFrom(here, sku, quantity)
+    if (lots) {
+      taken.push(...lots)
+      left.set(sku, without(here, lots))
+    } else short.push({ lineId, sku, wanted: quantity, available: available(here) })
   }
-  return short
+  return { lots: joined(taken), short }
 }
+
+const available = (shelves: readonly Stocked[]): number =>
+  shelves.reduce((units, { onHand }) => units + onHand, 0)

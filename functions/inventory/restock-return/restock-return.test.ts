@@ -6,9 +6,11 @@ const reservation = (given: Partial<Reservation>): Reservation => ({
   orderId: 'ord_1',
   status: 'committed',
   lines: [{ lineId: 'lin_a', sku: 'prd_ball', quantity: 3 }],
+  lots: [{ sku: 'prd_ball', shelf: 'document', units: 3 }],
   returned: {},
   ...given,
 })
+const left = (units: number) => [{ sku: 'prd_ball', shelf: 'document' as const, units }]
 const line = (quantity: number, lineId = 'lin_a', sku = 'prd_ball') => ({ lineId, sku, quantity })
 
 test('puts returned units back on hand and remembers them', () => {
@@ -18,13 +20,27 @@ test('puts returned units back on hand and remembers them', () => {
   })
 })
 
+test('returns units to the shelves that they came from', () => {
+  const lots = [
+    { sku: 'prd_ball', shelf: 2, units: 1 },
+    { sku: 'prd_ball', shelf: 'document' as const, units: 2 },
+  ]
+  expect(restockReturn(reservation({ lots }), [line(2)])).toMatchObject({
+    reservation: { lots: [{ shelf: 'document', units: 1 }] },
+    moves: [
+      { shelf: 2, units: 1 },
+      { shelf: 'document', units: 1 },
+    ],
+  })
+})
+
 test('never returns more than the order has left of a line', () => {
-  expect(restockReturn(reservation({ returned: { lin_a: 2 } }), [line(3)])).toMatchObject({
+  expect(restockReturn(reservation({ returned: { lin_a: 2 }, lots: left(1) }), [line(3)])).toMatchObject({
     reservation: { returned: { lin_a: 3 } },
     moves: [{ units: 1 }],
   })
   expect(restockReturn(reservation({}), [line(2), line(2)])?.moves).toMatchObject([{ units: 3 }])
-  expect(restockReturn(reservation({ returned: { lin_a: 3 } }), [line(1)])).toBeNull()
+  expect(restockReturn(reservation({ returned: { lin_a: 3 }, lots: [] }), [line(1)])).toBeNull()
 })
 
 test('takes from the held units when the refund overtook the confirmation', () => {

@@ -5,8 +5,10 @@ import { findHistory } from '../../kit/journal.ts'
 import { onHttp } from '../../kit/on-http.ts'
 import type { StoredOrder } from '../order.ts'
 import { findOrder, orderPath } from '../order-store.ts'
+import { orderUnknown } from '../order-unknown.ts'
 import { currentView, untilEnded } from './current-view.ts'
-import { tellHistory } from './tell-history.ts'
+import { concernsOf, orderThen } from './order-then.ts'
+import { latestOf, tellHistory, tellSteps } from './tell-history.ts'
 
 const owner = holderOrAdmin('order', ({ params }) => params.orderId)
 
@@ -19,12 +21,13 @@ export default onHttp({
   routes: ({ read, stream }) => [
     read(getOrder, {
       access: owner,
-      async handle({ params: { orderId }, query }, io) {
+      async handle({ params: { orderId }, query, caller }, io) {
         const waitMs = Number(query.wait ?? 0) * 1000
         const order =
           waitMs > 0
             ? await untilEnded(io.watch(orderPath(orderId)), waitMs)
             : await findOrder(io.read, orderId)
+        if (!order && caller.kind === 'admin') throw orderUnknown()
         return currentView(orderId, order, io.clients.sharePayment)
       },
     }),
@@ -45,12 +48,20 @@ export default onHttp({
     }),
     read(getOrderHistory, {
       access: owner,
-      async handle({ params: { orderId } }, { read, clients }) {
+      async handle({ params: { orderId }, query, caller }, { read, clients, now }) {
         const [ours, payments] = await Promise.all([
-          findHistory(read, orderId),
+          findHistory(read, { subject: orderId, touched: [orderPath(orderId)] }),
           clients.sharePaymentHistory({ params: { orderId } }),
         ])
-        return { orderId, events: tellHistory([...ours.entries, ...payments.entries]) }
+        const entries = [...ours.entries, ...payments.entries]
+        const forAdmins = caller.kind === 'admin'
+        const events = tellHistory(entries)
+        const steps = forAdmins ? { steps: tellSteps(entries) } : {}
+        if (query.at === undefined) return { orderId, events, ...steps }
+        const at = query.at === 'now' ? latestOf(entries, now) : query.at
+        const around = await findHistory(read, { touched: concernsOf(ours.entries, orderId, forAdmins) })
+        const journals = { order: ours.entries, around: around.entries, payments: payments.entries }
+        return { orderId, events, ...steps, state: orderThen(journals, orderId, { at, stock: forAdmins }) }
       },
     }),
   ],

@@ -16,10 +16,14 @@ const entry = (
   handledEventId: string | undefined,
   ...events: ReturnType<typeof emitted>[]
 ) => ({
+  entryId: `${consumer}~${handledEventId}`,
   consumer,
   handledAt: at(1),
-  ...(handledEventId && { handledEventId }),
+  committedAt: '2026-11-20T10:00:01.000000Z',
+  because: handledEventId ?? 'POST /v1/checkouts',
+  handled: handledEventId !== undefined,
   emitted: events,
+  changes: [],
 })
 
 test('tells of each event who emitted it, why, and who has handled it', () => {

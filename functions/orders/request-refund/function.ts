@@ -1,9 +1,9 @@
 import { refundRequested } from '../../../events/orders.ts'
 import { requestRefund } from '../../../schemas/calls/orders.ts'
 import { admin } from '../../kit/access.ts'
-import { AppError } from '../../kit/app-error.ts'
 import { onHttp } from '../../kit/on-http.ts'
 import { findOrder, writeOrder } from '../order-store.ts'
+import { orderUnknown } from '../order-unknown.ts'
 import { planRefund } from './plan-refund.ts'
 
 export default onHttp({
@@ -17,7 +17,7 @@ export default onHttp({
       status: 201,
       async handle({ params, body }, { tx, now, newId, emit }) {
         const order = await findOrder(tx, params.orderId)
-        if (!order) throw new AppError('NOT_FOUND', 'ORDER_NOT_FOUND', 'There is no such order.')
+        if (!order) throw orderUnknown()
         const plan = planRefund(order, body, newId('rfd'), now)
         writeOrder(tx, plan.order)
         const { refundId, amount } = plan.refund
