@@ -1,279 +1,289 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser, openBrowser } from '../scripts/testing/browser.ts'
 import { type Shop, startShop } from '../scripts/testing/shop.ts'
 import type { Store } from '../scripts/testing/store.ts'
+import { frame, mug } from './goods.harness.ts'
+import { CARDS, DESK, PHONE, Shopper, type Visit } from './shopper.harness.ts'
 
-const GOOD = '4242 4242 4242 4242'
-const NO_FUNDS = '4000 0000 0000 9995'
-const CHALLENGED = '4000 0027 6000 3184'
-
-const image = (file: string, alt: string) => ({ url: `/pictures/${file}.svg`, alt, width: 800, height: 800 })
-const frame = {
-  productId: 'prd_lindgren',
-  name: 'Lindgren',
-  category: 'eyewear',
-  brand: 'Halvard & Moss',
-  description: 'A true circle.',
-  price: { amount: 14500, currency: 'USD' },
-  variants: [
-    { variantId: 'var_ink', attributes: { colour: 'Ink', hex: '#1c1b1e' }, stock: 40 },
-    { variantId: 'var_clear', attributes: { colour: 'Clear', hex: '#c9d3d4' }, stock: 3 },
-  ],
-  images: [
-    image('lindgren-front-ink', 'Lindgren in ink, front view'),
-    image('lindgren-front-clear', 'Lindgren in clear, front view'),
-  ],
-  attributes: { type: 'eyeglasses', shape: 'round', width_mm: 135 },
-  tags: ['bestseller'],
-}
-const mug = {
-  productId: 'prd_mug',
-  name: 'Everyday Mug',
-  category: 'home-and-kitchen',
-  price: { amount: 2400, currency: 'USD' },
-  stock: 50,
-  images: [image('everyday-mug-front-sage', 'Everyday Mug in sage, front view')],
-}
-
-describe.skipIf(!hasBrowser())('the shop in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser())('the shop in a browser', { timeout: 90_000 }, () => {
   let shop: Shop
   let store: Store
   let browser: Browser
-  let context: BrowserContext
-  let page: Page
-  let complaints: string[]
+  let shopper: Shopper
 
   beforeAll(async () => {
     ;[shop, browser] = await Promise.all([startShop(), openBrowser()])
     store = shop.store('demo')
     await store.addProduct(frame)
     await store.addProduct(mug)
+    await store.addProduct({ ...mug, productId: 'prd_bowl', slug: 'bowl', name: 'Serving Bowl', stock: 0 })
   }, 90_000)
   afterAll(async () => {
     await browser?.close()
-    await shop?.expectInvariants()
     await shop?.stop()
   })
-
-  beforeEach(async () => {
-    complaints = []
-    await visit({ width: 1440, height: 900 }, 'light')
-  })
   afterEach(async () => {
-    await context.close()
-    expect(complaints).toEqual([])
+    await shopper.leave()
+    expect(shopper.complaints).toEqual([])
   })
 
-  async function visit(viewport: { width: number; height: number }, colorScheme: 'light' | 'dark') {
-    await context?.close()
-    context = await browser.newContext({
-      viewport,
-      colorScheme,
-      locale: 'en-US',
-      baseURL: shop.url,
-      reducedMotion: 'reduce',
-    })
-    page = await context.newPage()
-    page.setDefaultTimeout(20_000)
-    page.on('pageerror', error => complaints.push(error.message))
-    page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
-    page.on('request', request => isOurs(request.url()) || complaints.push(`asked ${request.url()}`))
-  }
-
-  const isOurs = (url: string): boolean => ['127.0.0.1', ''].includes(new URL(url).hostname)
-
-  async function expectAccessible(): Promise<void> {
-    const { violations, incomplete } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-    const unsure = incomplete.filter(({ id }) => id === 'color-contrast')
-    const told = [...violations, ...unsure].map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-    expect(told, page.url()).toEqual([])
-  }
-
-  const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name })
-
-  async function putIntoCart(path: string): Promise<void> {
-    await page.goto(path)
-    await page.getByRole('button', { name: 'Add to cart' }).click()
-    await page.getByRole('dialog').getByRole('listitem').first().waitFor()
-  }
-
-  async function goToCheckout(): Promise<void> {
-    await page.getByRole('button', { name: 'Go to checkout' }).click()
-    await heading('Checkout').waitFor()
-    await page.getByLabel('E-mail').fill('ada@example.com')
-    await page.getByLabel('Full name').fill('Ada Ferry')
-    await page.getByLabel('Street and number').fill('12 Dock Road')
-    await page.getByLabel('Postal code').fill('94107')
-    await page.getByLabel('Town or city').fill('San Francisco')
-    await page.getByLabel('Country').selectOption('US')
-    await page.getByLabel('State or region').selectOption('CA')
-    await page.getByText('Sales tax 7.25 %').waitFor()
-  }
-
-  const useCard = (number: string) => page.getByRole('button', { name: `Fill in ${number}` }).click()
-  const pay = async (total: string) => {
-    await page.getByRole('button', { name: `Pay ${total}` }).click()
+  const arrive = async (visit?: Visit) => {
+    shopper = await Shopper.arrive(browser, shop.url, visit)
+    return shopper.page
   }
 
   test('somebody finds a thing, chooses a colour, buys two and sees the order through', async () => {
-    await page.goto('/')
+    const page = await arrive()
+    await shopper.goto('/')
     await page
       .getByRole('navigation', { name: 'Shelves' })
       .getByRole('link', { name: /Eyewear/ })
       .click()
-    await heading('Eyewear').waitFor()
+    await shopper.heading('Eyewear').waitFor()
     await page.getByRole('article').getByRole('link', { name: 'Lindgren' }).click()
     await page.getByRole('radio', { name: 'Clear' }).check({ force: true })
     await page.getByText('Only 3 left').waitFor()
-    await page.getByRole('button', { name: 'Add to cart' }).click()
-    const cart = page.getByRole('dialog', { name: 'Your cart' })
-    await cart.getByRole('button', { name: /One more/ }).click()
-    await cart.getByText('$290.00').first().waitFor()
-    await goToCheckout()
-    await useCard(GOOD)
-    await pay('$311.03')
-    await heading('Thank you. It is yours.').waitFor()
+    await page.getByRole('img', { name: 'Lindgren in clear, front view' }).waitFor()
+    await shopper.button('Add to cart').click()
+    await shopper.drawer.getByRole('button', { name: /One more/ }).click()
+    await shopper.drawer.getByText('$290.00').first().waitFor()
+    await shopper.goToCheckout()
+    await shopper.useCard(CARDS.good)
+    await shopper.pay('$311.03')
+    await shopper.heading('Thank you. It is yours.').waitFor()
     await page.getByText('Paid and confirmed').waitFor()
     await page.getByText('Tracking number').waitFor()
-    await page.getByRole('button', { name: 'Cart 0 items' }).waitFor()
+    await shopper.button('Cart 0 items').waitFor()
     await shop.settle()
     expect((await store.product('prd_lindgren')).variants[1]?.available).toBe(1)
     expect(shop.mailsTo('ada@example.com').length).toBeGreaterThan(0)
+    await page.getByRole('link', { name: 'Orders' }).click()
+    await page.getByRole('link', { name: /Lindgren .*Thank you\. It is yours\./ }).waitFor()
   })
 
-  test('a declined card is explained in words, and another one pays for the same cart', async () => {
-    await putIntoCart('/products/everyday-mug')
-    await goToCheckout()
-    await useCard(NO_FUNDS)
-    await pay('$')
-    await heading('The payment was declined').waitFor()
-    await page.getByText('There is not enough money on this card.').waitFor()
-    await page.getByRole('button', { name: 'Try another card' }).click()
-    await heading('Checkout').waitFor()
-    expect(await page.getByLabel('Full name').inputValue()).toBe('Ada Ferry')
-    await useCard(GOOD)
-    await pay('$')
-    await heading('Thank you. It is yours.').waitFor()
-  })
-
-  test('a bank that asks for its customer is visited, and the order goes on after it', async () => {
-    await putIntoCart('/products/everyday-mug')
-    await goToCheckout()
-    await useCard(CHALLENGED)
-    await pay('$')
-    await page.getByRole('link', { name: 'Go to your bank' }).click()
-    await page.getByRole('button', { name: 'Complete authentication' }).click()
-    await heading('Thank you. It is yours.').waitFor()
-    await expect.poll(() => page.url()).toMatch(/\/orders\/ord_\w+$/)
-  })
-
-  test('a changed price is shown beside the old one and accepted with one click', async () => {
-    await putIntoCart('/products/everyday-mug')
-    await goToCheckout()
-    await useCard(GOOD)
-    await page.getByRole('button', { name: /^Pay \$/ }).waitFor()
-    await store.admin('PATCH', '/v1/products/prd_mug', { price: { amount: 2600, currency: 'USD' } })
-    await pay('$')
-    await heading('The price has changed').waitFor()
-    await page.getByRole('button', { name: /^Accept \$/ }).click()
-    await heading('Thank you. It is yours.').waitFor()
-  })
-
-  test('when less is left than wanted, one click takes what is left, and the card need not be typed again', async () => {
-    const bowl = { ...mug, productId: 'prd_bowl', name: 'Bowl', stock: 3 }
-    await store.addProduct(bowl)
-    await putIntoCart('/products/bowl')
-    await page.getByRole('dialog').getByLabel('Quantity of Bowl').fill('3')
-    await page.getByRole('dialog').getByLabel('Quantity of Bowl').press('Enter')
-    await page.getByRole('dialog').getByText('$72.00').first().waitFor()
-    await goToCheckout()
-    await useCard(GOOD)
-    await page.getByRole('button', { name: /^Pay \$/ }).waitFor()
-    await store.admin('POST', '/v1/products/prd_bowl/stock-adjustments', { delta: -2, reason: 'broken' })
-    await pay('$')
-    await heading('Not enough left').waitFor()
-    await page.getByText('Bowl: 1 left').waitFor()
-    await page.getByRole('button', { name: 'Take what is left' }).click()
-    await page.getByText('ending in 4242').waitFor()
-    await pay('$')
-    await heading('Thank you. It is yours.').waitFor()
-    await page.getByRole('button', { name: 'Cancel this order' }).click()
-    await page.getByRole('button', { name: 'Yes, cancel' }).click()
-    await heading('Cancelled, as you asked').waitFor()
-    await page.getByText('Money sent back').waitFor()
-  })
-
-  test('an order whose answer was lost is found again, and was placed once', async () => {
-    await putIntoCart('/products/everyday-mug')
-    await goToCheckout()
-    await useCard(GOOD)
-    const orders = new Set<string>()
-    await page.route('**/v1/checkouts', async route => {
-      const answer = await route.fetch()
-      orders.add(((await answer.json()) as { orderId: string }).orderId)
-      await route.abort()
-    })
-    await pay('$')
-    await page.getByText('No answer came.').waitFor()
-    await page.unroute('**/v1/checkouts')
+  test('a shelf is narrowed down and sorted in its address, and back goes back', async () => {
+    const page = await arrive()
+    await shopper.goto('/search')
+    await page.getByText('3 things').waitFor()
+    await page.getByRole('checkbox', { name: /^In stock/ }).check()
+    await page.getByText('2 things').waitFor()
+    await page.getByRole('checkbox', { name: /^Black/ }).check()
+    await page.getByText('1 thing', { exact: true }).waitFor()
+    expect(new URL(page.url()).search).toBe('?colour=black&inStock=true')
+    await page.goBack()
+    await page.getByText('2 things').waitFor()
+    await page.getByLabel('to', { exact: true }).fill('30')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Remove up to $30' }).click()
+    await page.getByText('2 things').waitFor()
+    await page.getByLabel('Sort by').selectOption('price-asc')
+    await expect.poll(() => page.getByRole('article').first().textContent()).toContain('Everyday Mug')
     await page.reload()
-    await page.waitForURL(/\/orders\/ord_/)
-    orders.add(page.url().split('/').at(-1) ?? '')
-    expect(orders.size).toBe(1)
-    complaints = complaints.filter(complaint => !complaint.includes('ERR_FAILED'))
+    await page.getByText('2 things').waitFor()
+    expect(await page.getByLabel('Sort by').inputValue()).toBe('price-asc')
+    expect(new URL(page.url()).search).toBe('?inStock=true&sort=price-asc')
   })
 
-  test('what is typed wrong is said at its field before anybody is asked', async () => {
-    await putIntoCart('/products/everyday-mug')
-    await goToCheckout()
-    await page.getByLabel('E-mail').fill('nobody')
-    await page.getByLabel('Card number').fill('4242 4242 4242 4241')
-    await pay('$')
-    await page.getByText('An e-mail address looks like').waitFor()
-    await page.getByText('This number is not quite right.').waitFor()
-    await expect.poll(() => page.locator(':focus').getAttribute('id')).toBe('email')
+  test('an address that asks for what cannot be asked shows the shelf all the same', async () => {
+    const page = await arrive()
+    await shopper.goto('/c/eyewear?colour=mauve&minPrice=-4&sort=best&shape=%00&inStock=perhaps')
+    await page.getByText('1 thing', { exact: true }).waitFor()
+    await page.getByLabel('from', { exact: true }).fill('ten')
+    await page.keyboard.press('Enter')
+    await page.getByText('A price is a number.').waitFor()
+    await page.getByLabel('from', { exact: true }).fill('20')
+    await page.getByLabel('to', { exact: true }).fill('10')
+    await page.keyboard.press('Enter')
+    await page.getByText('The first price is above the second.').waitFor()
+  })
+
+  test('the search suggests while somebody types, by keyboard and by pointer', async () => {
+    const page = await arrive()
+    await shopper.goto('/')
+    const box = page.getByRole('combobox', { name: 'Search the shop' })
+    await box.pressSequentially('lin')
+    await page.getByRole('option', { name: 'Lindgren' }).waitFor()
+    expect(await box.getAttribute('aria-expanded')).toBe('true')
+    await box.press('ArrowDown')
+    expect(await box.getAttribute('aria-activedescendant')).toBe('suggestion-0')
+    await box.press('Escape')
+    expect(await box.getAttribute('aria-expanded')).toBe('false')
+    await box.fill('')
+    await box.pressSequentially('kitch')
+    await page.getByRole('option', { name: /Home & kitchen/ }).click()
+    await shopper.heading('Home & kitchen').waitFor()
+    await box.pressSequentially('lin')
+    await page.getByRole('option', { name: 'Lindgren' }).waitFor()
+    await box.press('ArrowDown')
+    await box.press('Enter')
+    await shopper.heading('Lindgren').waitFor()
+    await box.fill('mug')
+    await box.press('Enter')
+    await shopper.heading('“mug”').waitFor()
+    await page.getByRole('article').getByRole('link', { name: 'Everyday Mug' }).waitFor()
+  })
+
+  test('a whole purchase needs no more than a keyboard', async () => {
+    const page = await arrive()
+    const { keyboard } = page
+    const focused = () =>
+      page.evaluate<string>('document.activeElement.textContent || document.activeElement.id')
+    const tabTo = async (text: string) => {
+      for (let steps = 0; steps < 60; steps++) {
+        await keyboard.press('Tab')
+        if ((await focused()).includes(text)) return
+      }
+      throw new Error(`the keyboard does not get to ${text}`)
+    }
+    await shopper.goto('/products/everyday-mug')
+    await shopper.button('Add to cart').waitFor()
+    await tabTo('Skip to the content')
+    await keyboard.press('Enter')
+    await tabTo('Add to cart')
+    await keyboard.press('Enter')
+    await shopper.drawer.getByText('$24.00').first().waitFor()
+    await tabTo('Go to checkout')
+    await keyboard.press('Enter')
+    await shopper.heading('Checkout').waitFor()
+    const fields = ['email', 'name', 'line1', 'line2', 'postalCode', 'city', 'country']
+    const typed = ['ada@example.com', 'Ada Ferry', '12 Dock Road', '', '10115', 'Berlin', 'Germany']
+    for (const [index, field] of fields.entries()) {
+      await tabTo(field === 'country' ? 'Germany' : field)
+      await keyboard.type(typed[index] ?? '')
+    }
+    await page.getByRole('radio', { name: /Standard/ }).waitFor()
+    await tabTo('4242 4242 4242 4242')
+    await keyboard.press('Enter')
+    await page.getByRole('button', { name: /^Pay \$/, disabled: false }).waitFor()
+    await tabTo('Pay $')
+    await keyboard.press('Enter')
+    await shopper.heading('Thank you. It is yours.').waitFor()
+  })
+
+  test('the cart has a page of its own, and a way on when nothing is left in it', async () => {
+    const page = await arrive({ viewport: PHONE })
+    await shopper.putIntoCart('/products/everyday-mug')
+    await page.getByRole('link', { name: 'See the whole cart' }).click()
+    await shopper.heading('Your cart').waitFor()
+    const main = page.getByRole('main')
+    await main.getByRole('button', { name: 'One more Everyday Mug' }).click()
+    await main.getByText('$48.00').first().waitFor()
+    await page.reload()
+    await main.getByText('$48.00').first().waitFor()
+    await main.getByRole('button', { name: 'Remove Everyday Mug' }).click()
+    await main.getByText('Nothing in here yet.').waitFor()
+    await main.getByRole('link', { name: 'Look around' }).click()
+    await shopper.heading('Everything').waitFor()
+  })
+
+  test('everything speaks German to who asks for it, and tells prices in another currency', async () => {
+    const page = await arrive({ locale: 'de-DE' })
+    await shopper.goto('/products/everyday-mug')
+    await shopper.button('In den Warenkorb').waitFor()
+    expect(await page.getAttribute('html', 'lang')).toBe('de')
+    await page.getByText('24 $').first().waitFor()
+    const estimate = page.getByRole('region', { name: 'Lieferung' }).getByRole('status')
+    await expect.poll(() => estimate.textContent()).toMatch(/^(Mo|Di|Mi|Do|Fr)\..*, 12,90\s\$$/)
+    await shopper.button(/Sprache und Währung/).click()
+    await page.getByLabel('Währung', { exact: true }).selectOption('EUR')
+    await page
+      .getByText(/≈ 21,72\s€/)
+      .first()
+      .waitFor()
+    await page.keyboard.press('Escape')
+    await shopper.button('In den Warenkorb').click()
+    await shopper.button('Zur Kasse').click()
+    await page.getByText(/Sie zahlen in US-Dollar; das sind etwa/).waitFor()
+    await shopper.button(/^Zahlen: /).waitFor()
+    await shopper.goto('/')
+    await page.getByText('Neu im Regal').waitFor()
+    await shopper.button(/Sprache und Währung/).click()
+    await page.getByLabel('Sprache', { exact: true }).selectOption('en')
+    await page.getByText('New on the shelves').waitFor()
+    await page.reload()
+    await page.getByText('New on the shelves').waitFor()
+  })
+
+  test('what may be left, and where it goes, is asked for each country', async () => {
+    const page = await arrive()
+    await shopper.goto('/products/everyday-mug')
+    const estimate = page.getByRole('region', { name: 'Delivery' })
+    await estimate.getByText(/, \$/).waitFor()
+    const here = await estimate.getByRole('status').textContent()
+    await estimate.getByRole('combobox').selectOption('NZ')
+    await expect.poll(() => estimate.getByRole('status').textContent()).not.toBe(here)
+    await page.reload()
+    await estimate.getByText(/, \$/).waitFor()
+    expect(await estimate.getByRole('combobox').inputValue()).toBe('NZ')
+    await page.getByRole('heading', { name: 'Goes with it, or instead of it' }).waitFor()
+    await page.getByRole('article').getByRole('link', { name: 'Serving Bowl' }).waitFor()
+  })
+
+  test('nothing jumps while the pages fill', async () => {
+    const page = await arrive({ viewport: PHONE })
+    await page.addInitScript(`
+      window.shifted = 0
+      new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value
+      }).observe({ type: 'layout-shift', buffered: true })
+    `)
+    for (const path of ['/', '/c/eyewear', '/products/lindgren', '/search?query=mug']) {
+      await shopper.goto(path)
+      await page.getByRole('article').first().waitFor()
+      await page.waitForLoadState('networkidle')
+      expect(await page.evaluate('window.shifted'), path).toBeLessThan(0.02)
+    }
   })
 
   test.each([
-    ['a phone in the dark', { width: 390, height: 844 }, 'dark'],
-    ['a desk in daylight', { width: 1440, height: 900 }, 'light'],
+    ['a phone in the dark', PHONE, 'dark'],
+    ['a desk in daylight', DESK, 'light'],
   ] as const)(
     'every page is accessible on %s, and nothing sticks out at the side',
-    async (_where, viewport, theme) => {
-      await visit(viewport, theme)
-      const look = async () => {
-        await expectAccessible()
-        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(viewport.width)
-      }
-      await page.goto('/')
+    async (_, viewport, theme) => {
+      const page = await arrive({ viewport, theme })
+      await shopper.goto('/')
       await page.getByRole('article').first().waitFor()
-      await look()
-      await page.goto('/c/eyewear?query=nothing-like-this')
+      await shopper.expectWellMade()
+      await page.getByRole('combobox', { name: 'Search the shop' }).pressSequentially('mug')
+      await page.getByRole('option').first().waitFor()
+      await shopper.expectWellMade('.search')
+      await shopper.button(/Language and currency/).click()
+      await page.getByRole('option', { name: /EUR/ }).waitFor({ state: 'attached' })
+      await shopper.expectWellMade('.settings')
+      await shopper.goto('/c/eyewear?colour=black')
+      await page.getByRole('article').first().waitFor()
+      if (viewport === PHONE) await shopper.button('Narrow down (1)').click()
+      await shopper.expectWellMade()
+      await shopper.goto('/search?query=nothing-like-this')
       await page.getByText('Nothing on the shelves').waitFor()
-      await look()
-      await putIntoCart('/products/lindgren')
-      await look()
+      await shopper.expectWellMade()
+      await shopper.putIntoCart('/products/lindgren')
+      await shopper.expectWellMade()
       await page.keyboard.press('Escape')
-      await look()
-      await page.getByRole('button', { name: /^Cart \d/ }).click()
-      await goToCheckout()
-      await useCard(GOOD)
-      await page.getByRole('button', { name: /^Pay \$/ }).waitFor()
-      await look()
-      await pay('$')
+      await shopper.expectWellMade()
+      await shopper.button(/^Cart \d/).click()
+      await page.getByRole('link', { name: 'See the whole cart' }).click()
+      await page.getByRole('region', { name: 'Delivery' }).waitFor()
+      await shopper.expectWellMade()
+      await shopper.button(/^Cart \d/).click()
+      await shopper.goToCheckout()
+      await shopper.useCard(CARDS.good)
+      await shopper.button(/^Pay \$/).waitFor()
+      await shopper.expectWellMade()
+      await shopper.pay()
       await page.getByText('Tracking number').waitFor()
-      await look()
+      await shopper.expectWellMade()
       await page.getByText('Behind the scenes').click()
       await page.getByText('orders.order-confirmed.v1').waitFor()
-      await look()
-      await page.goto('/orders')
-      await heading('Your orders').waitFor()
-      await look()
-      await page.goto('/nowhere')
-      await heading('There is no such page').waitFor()
-      await look()
+      await shopper.expectWellMade()
+      await shopper.goto('/orders')
+      await shopper.heading('Your orders').waitFor()
+      await shopper.expectWellMade()
+      await shopper.goto('/nowhere')
+      await shopper.heading('There is no such page').waitFor()
+      await shopper.expectWellMade()
     },
   )
 })

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { Product } from '../../schemas/product.ts'
+import type { Facets, Product } from '../../schemas/product.ts'
 import type { Shop, Store } from '../../scripts/testing/shop.ts'
 import { startShop } from '../../scripts/testing/shop.ts'
 
@@ -13,6 +13,7 @@ afterAll(() => shop.stop())
 interface Page {
   products: Product[]
   nextPageToken?: string
+  facets?: Facets
 }
 
 const usd = (amount: number) => ({ amount, currency: 'USD' })
@@ -193,4 +194,62 @@ test('lets nobody but an admin write', async () => {
   expect(await store.request('POST', '/v1/products', { body })).toMatchObject({ status: 401 })
   expect(await store.request('POST', '/v1/products', { body, token: 'guess' })).toMatchObject({ status: 403 })
   expect((await list(store)).products).toEqual([])
+})
+
+test('narrows down by what can be ordered, sorts by what was sold, counts the rest', async () => {
+  const store = shop.store()
+  const variants = [
+    {
+      variantId: `var_${store.id.replaceAll('-', '_')}_ink`,
+      attributes: { colour: 'Ink', hex: '#1c1b1e' },
+      stock: 0,
+    },
+    { attributes: { colour: 'Moss', hex: '#5b6647' }, stock: 3 },
+  ]
+  const shown = { url: '/pictures/a.svg', alt: 'Frame', width: 800, height: 800 }
+  const images = [{ ...shown, variantIds: variants.flatMap(({ variantId }) => variantId ?? []) }]
+  await store.addProduct({ name: 'Frame', category: 'eyewear', price: usd(9000), variants, images })
+  const ball = await store.addProduct({ name: 'Ball', category: 'eyewear', price: usd(500) })
+  await store.buy([{ productId: ball.productId }])
+
+  const black = await list(store, '?category=eyewear&colour=black&inStock=true&facets=true')
+  expect(black.products).toEqual([])
+  expect(black.facets).toMatchObject({ products: 0, colours: [{ colour: 'green', products: 1 }] })
+  const popular = await list(store, '?sort=popular&maxPrice=9000')
+  expect(popular.products.map(({ name }) => name)).toEqual(['Ball', 'Frame'])
+  expect(popular.products[1]?.images).toEqual(images)
+})
+
+test('refuses a colour, sort or price that there is not, and a picture of a variant of another product', async () => {
+  const store = shop.store()
+  for (const query of ['colour=mauve', 'sort=cheapest', 'minPrice=-1', 'maxPrice=1e9', 'inStock=maybe']) {
+    expect(await store.request('GET', `/v1/products?${query}`)).toMatchObject({
+      status: 400,
+      body: { error: { reason: 'INVALID_REQUEST', details: [{ field: `query.${query.split('=')[0]}` }] } },
+    })
+  }
+  const image = { url: '/pictures/a.svg', alt: 'Ball', width: 800, height: 800, variantIds: ['var_other'] }
+  expect(
+    await store.admin('POST', '/v1/products', { name: 'Ball', price: usd(5), images: [image] }),
+  ).toMatchObject({ status: 400, body: { error: { reason: 'VARIANT_UNKNOWN' } } })
+})
+
+test('suggests and relates what is sold now', async () => {
+  const store = shop.store()
+  const round = await store.addProduct({ name: 'Round Frame', category: 'eyewear', price: usd(100) })
+  const oval = await store.addProduct({ name: 'Oval Frame', category: 'eyewear', price: usd(100) })
+  const related = async () =>
+    (await store.request<Page>('GET', `/v1/products/${round.slug}/related`, UNCACHED)).body.products
+
+  expect((await related()).map(({ name }) => name)).toEqual(['Oval Frame'])
+  expect((await store.request('GET', '/v1/product-suggestions?query=ova', UNCACHED)).body).toMatchObject({
+    products: [{ slug: oval.slug }],
+  })
+  await store.admin('PATCH', `/v1/products/${oval.productId}`, { active: false })
+  expect(await related()).toEqual([])
+  expect(await store.request('GET', '/v1/products/nothing/related')).toMatchObject({
+    status: 404,
+    body: { error: { reason: 'PRODUCT_NOT_FOUND' } },
+  })
+  expect(await store.request('GET', '/v1/product-suggestions')).toMatchObject({ status: 400 })
 })

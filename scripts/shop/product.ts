@@ -17,6 +17,8 @@ export interface DemoImage {
   alt: string
   width: number
   height: number
+  /** The variants that it shows; left out where there are none. */
+  variantIds?: string[]
 }
 
 /** A product of the demo shop, as the seed writes it. */
@@ -55,7 +57,7 @@ export interface Entry {
   sizes?: readonly string[]
   stock?: number
   tags?: string[]
-  /** The views drawn of it, the first one of every colour; front and angle unless told. */
+  /** The views drawn of it, in every colour; front and angle unless told. */
   views?: readonly string[]
 }
 
@@ -78,6 +80,7 @@ export function product(category: string, entry: Entry): Draft {
   const slug = slugOf(entry.name)
   const id = slug.replaceAll('-', '_')
   const { brand, stock, tags, colours = [] } = entry
+  const offered = colours.flatMap(colour => variants(id, colour, entry.sizes))
   return {
     productId: `prd_${id}`,
     slug,
@@ -86,10 +89,10 @@ export function product(category: string, entry: Entry): Draft {
     category,
     ...(brand ? { brand } : {}),
     price: { amount: entry.cents, currency: 'USD' },
-    variants: colours.flatMap(colour => variants(id, colour, entry.sizes)),
+    variants: offered,
     ...(colours.length === 0 ? { stock: stock ?? 0 } : {}),
     attributes: { type: entry.type, ...entry.attributes },
-    images: images(slug, entry),
+    images: images(slug, entry, offered),
     ...(tags ? { tags } : {}),
   }
 }
@@ -109,15 +112,23 @@ function variants(id: string, [name, hex, stock, more]: Colour, sizes?: readonly
   }))
 }
 
-/** Every view of the first colour, then the first view of each further colour. */
-function images(slug: string, { name, colours = [], views = ['front', 'angle'] }: Entry): DemoImage[] {
+/** Every view of every colour. */
+function images(
+  slug: string,
+  { name, colours = [], views = ['front', 'angle'] }: Entry,
+  offered: readonly DemoVariant[],
+): DemoImage[] {
   const image = (view: string, colour?: string): DemoImage => ({
     url: `/pictures/${slug}-${view}${colour ? `-${slugOf(colour)}` : ''}.svg`,
     alt: `${name}${colour ? ` in ${colour.toLowerCase()}` : ''}, ${viewNames[view]}`,
     width: 800,
     height: 800,
+    ...(colour && {
+      variantIds: offered
+        .filter(({ attributes }) => attributes.colour === colour)
+        .map(({ variantId }) => variantId),
+    }),
   })
-  const first = colours[0]?.[0]
-  const others = colours.slice(1).map(([colour]) => image(views[0]!, colour))
-  return [...views.map(view => image(view, first)), ...others]
+  if (colours.length === 0) return views.map(view => image(view))
+  return colours.flatMap(([colour]) => views.map(view => image(view, colour)))
 }

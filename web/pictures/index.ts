@@ -151,7 +151,7 @@ const slugOf = (name: string) =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')
 
-/** Every picture of a product: all views of its first colour, the front of each further one. */
+/** Every picture of a product: all views of all its colours. */
 export function drawProduct({ slug, attributes, variants }: PicturedProduct): Picture[] {
   const type = text(attributes, 'type') ?? ''
   const views = isEyewear(type) ? ['front', 'angle', 'folded'] : ['front', 'angle']
@@ -165,6 +165,6 @@ export function drawProduct({ slug, attributes, variants }: PicturedProduct): Pi
       svg: draw(type, { ...attributes, ...colour }, view),
     }
   }
-  const [first = {}, ...others] = colours
-  return [...views.map(view => picture(view, first)), ...others.map(colour => picture('front', colour))]
+  const shown: Facts[] = colours.length > 0 ? colours : [{}]
+  return shown.flatMap(colour => views.map(view => picture(view, colour)))
 }

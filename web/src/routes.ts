@@ -1,15 +1,21 @@
+import { parametersOf, type ShelfChoice } from './lib/shelf-choice.ts'
+
 export type Route =
-  | { page: 'shop'; category: string | undefined }
+  | { page: 'home' }
+  | { page: 'shelf'; category: string | undefined }
   | { page: 'product'; slug: string }
+  | { page: 'cart' }
   | { page: 'checkout' }
   | { page: 'order'; orderId: string }
   | { page: 'orders' }
   | { page: 'not-found' }
 
 const PATTERNS: readonly [RegExp, (part: string) => Route][] = [
-  [/^\/$/, () => ({ page: 'shop', category: undefined })],
-  [/^\/c\/([a-z0-9-]+)\/?$/, category => ({ page: 'shop', category })],
+  [/^\/$/, () => ({ page: 'home' })],
+  [/^\/search\/?$/, () => ({ page: 'shelf', category: undefined })],
+  [/^\/c\/([a-z0-9-]+)\/?$/, category => ({ page: 'shelf', category })],
   [/^\/products\/([A-Za-z0-9_-]+)\/?$/, slug => ({ page: 'product', slug })],
+  [/^\/cart\/?$/, () => ({ page: 'cart' })],
   [/^\/checkout\/?$/, () => ({ page: 'checkout' })],
   [/^\/orders\/?$/, () => ({ page: 'orders' })],
   [/^\/orders\/(ord_[A-Za-z0-9_]+)\/?$/, orderId => ({ page: 'order', orderId })],
@@ -24,10 +30,20 @@ export function routeOf(path: string): Route {
   return { page: 'not-found' }
 }
 
+function shelf(category?: string, choice: Partial<ShelfChoice> = {}): string {
+  const parameters = parametersOf(choice).toString()
+  return `${category ? `/c/${category}` : '/search'}${parameters && `?${parameters}`}`
+}
+
 export const paths = {
-  shop: (category?: string, query?: string): string =>
-    `${category ? `/c/${category}` : '/'}${query ? `?${new URLSearchParams({ query })}` : ''}`,
+  home: '/',
+  /** A category, or everything when none is named. */
+  shelf,
+  /** Everything: what a search finds, or all that there is. */
+  search: (wanted: string | Partial<ShelfChoice> = {}): string =>
+    shelf(undefined, typeof wanted === 'string' ? { query: wanted } : wanted),
   product: (slug: string): string => `/products/${slug}`,
+  cart: '/cart',
   checkout: '/checkout',
   orders: '/orders',
   order: (orderId: string): string => `/orders/${orderId}`,

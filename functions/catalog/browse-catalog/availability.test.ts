@@ -11,7 +11,7 @@ function inventory(stock: Record<string, number>) {
   const ask = async (skus: string[]) => {
     asked.push(skus)
     if (stock.outage) throw new Error('inventory does not answer')
-    return skus.map(sku => ({ sku, available: stock[sku] ?? 0 }))
+    return skus.map(sku => ({ sku, available: stock[sku] ?? 0, sold: 1 }))
   }
   return { ask, asked, availability: new Availability(ask) }
 }
@@ -26,7 +26,7 @@ test('asks at once for all that concurrent questions need', async () => {
   ])
 
   expect(asked).toEqual([['prd_a'], ['prd_a', 'prd_b', 'prd_c']])
-  expect(second('prd_b')).toBe(2)
+  expect(second?.available('prd_b')).toBe(2)
 })
 
 test('asks again for what may not be old, and only then', async () => {
@@ -36,9 +36,9 @@ test('asks again for what may not be old, and only then', async () => {
   stock.prd_a = 4
 
   const listed = await availability.of(['prd_a'], old(ask))
-  expect(listed('prd_a')).toBe(5)
+  expect(listed.available('prd_a')).toBe(5)
   const shown = await availability.of(['prd_a'], now(ask))
-  expect(shown('prd_a')).toBe(4)
+  expect(shown.available('prd_a')).toBe(4)
   expect(asked).toHaveLength(2)
 })
 
@@ -46,10 +46,10 @@ test('asks for 300 SKUs at a time', async () => {
   const skus = Array.from({ length: 650 }, (_, index) => `prd_${index}`)
   const { ask, asked, availability } = inventory({ prd_649: 3 })
 
-  const available = await availability.of(skus, now(ask))
+  const levels = await availability.of(skus, now(ask))
 
   expect(asked.map(({ length }) => length)).toEqual([300, 300, 50])
-  expect(available('prd_649')).toBe(3)
+  expect(levels.available('prd_649')).toBe(3)
 })
 
 test('shows the last known units when inventory does not answer, and none where nothing is known', async () => {
@@ -58,10 +58,11 @@ test('shows the last known units when inventory does not answer, and none where 
   await availability.of(['prd_a'], now(ask))
   stock.outage = 1
 
-  const available = await availability.of(['prd_a', 'prd_new'], now(ask))
+  const levels = await availability.of(['prd_a', 'prd_new'], now(ask))
 
-  expect(available('prd_a')).toBe(5)
-  expect(available('prd_new')).toBe(0)
+  expect(levels.available('prd_a')).toBe(5)
+  expect(levels.sold('prd_a')).toBe(1)
+  expect(levels.available('prd_new')).toBe(0)
 })
 
 test('does not ask a silent inventory twice for one request', async () => {

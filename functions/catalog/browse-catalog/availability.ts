@@ -6,7 +6,9 @@ const SKUS_AT_ONCE = 300
 const PATIENCE_MS = 1000
 
 /** Asks inventory; at most 300 SKUs at once. */
-export type AskLevels = (skus: string[]) => Promise<readonly { sku: string; available: number }[]>
+export type AskLevels = (
+  skus: string[],
+) => Promise<readonly { sku: string; available: number; sold: number }[]>
 
 interface Question {
   /** When the request came, by `performance.now()`. */
@@ -16,9 +18,16 @@ interface Question {
   ask: AskLevels
 }
 
+/** What is known of each SKU; nothing where inventory never said anything. */
+export interface Levels {
+  available: (sku: string) => number
+  sold: (sku: string) => number
+}
+
 interface Level {
   /** `undefined` until inventory said something. */
   available: number | undefined
+  sold: number
   /** When inventory was asked last, whether it answered or not: who just had no answer does not wait again. */
   askedAt: number
 }
@@ -37,15 +46,18 @@ export class Availability {
     this.#ask = ask
   }
 
-  /** How many units of a SKU can be ordered, as of a reading that began no earlier than asked for. */
-  async of(skus: readonly string[], { askedAt, maxAgeMs, ask }: Question): Promise<(sku: string) => number> {
+  /** The units of each SKU, as of a reading that began no earlier than asked for. */
+  async of(skus: readonly string[], { askedAt, maxAgeMs, ask }: Question): Promise<Levels> {
     const oldest = askedAt - maxAgeMs
     const stale = skus.filter(sku => (this.#levels.get(sku)?.askedAt ?? Number.NEGATIVE_INFINITY) < oldest)
     if (stale.length > 0) {
       this.#ask = ask
       await this.#renew(stale, maxAgeMs > 0)
     }
-    return sku => this.#levels.get(sku)?.available ?? 0
+    return {
+      available: sku => this.#levels.get(sku)?.available ?? 0,
+      sold: sku => this.#levels.get(sku)?.sold ?? 0,
+    }
   }
 
   async #renew(stale: readonly string[], mayBeOld: boolean): Promise<void> {
@@ -67,9 +79,13 @@ export class Availability {
   async #read(skus: string[]): Promise<void> {
     const askedAt = performance.now()
     try {
-      for (const { sku, available } of await this.#ask(skus)) this.#levels.set(sku, { available, askedAt })
+      for (const { sku, available, sold } of await this.#ask(skus))
+        this.#levels.set(sku, { available, sold, askedAt })
     } catch (error) {
-      for (const sku of skus) this.#levels.set(sku, { available: this.#levels.get(sku)?.available, askedAt })
+      for (const sku of skus) {
+        const known = this.#levels.get(sku)
+        this.#levels.set(sku, { available: known?.available, sold: known?.sold ?? 0, askedAt })
+      }
       log.warning({ skus: skus.length, ...describeError(error) }, 'stock levels unknown, last known shown')
     }
   }

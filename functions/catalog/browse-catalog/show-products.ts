@@ -1,17 +1,21 @@
 import { readStockLevels } from '../../../schemas/calls/inventory.ts'
-import type { Product } from '../../../schemas/product.ts'
+import type { Facets, Product, Suggestions } from '../../../schemas/product.ts'
 import type { Clients } from '../../kit/clients.ts'
 import type { Reader } from '../../kit/tx.ts'
 import { present, skusOf } from '../product.ts'
-import type { AskLevels } from './availability.ts'
+import type { AskLevels, Levels } from './availability.ts'
 import type { ListRequest } from './list-page.ts'
-import { listPage } from './list-page.ts'
-import type { CatalogSnapshot } from './snapshot.ts'
+import { findListing, listPage, needsLevels } from './list-page.ts'
+import { relatedTo } from './related.ts'
+import type { CatalogSnapshot, Listed } from './snapshot.ts'
 import { findListed } from './snapshot.ts'
 import { Stores } from './stores.ts'
+import { suggest } from './suggest.ts'
 
 /** How old the units shown in a list may be; a product's own page shows those of the moment. */
 const LIST_LEVELS_MAX_AGE_MS = 1000
+/** How old the units may be by which everything that was found is counted, narrowed down or sorted. */
+const FACET_LEVELS_MAX_AGE_MS = 5000
 
 export const asked = { readStockLevels }
 
@@ -36,14 +40,41 @@ export function currentCatalog(asking: Asking): Promise<CatalogSnapshot> {
 export async function showList(
   request: ListRequest,
   asking: Asking,
-): Promise<{ products: Product[]; nextPageToken?: string }> {
+): Promise<{ products: Product[]; nextPageToken?: string; facets?: Facets }> {
+  const levelsOf = levelReader(asking)
+  const found = findListing(await currentCatalog(asking), request)
+  const counted = needsLevels(request) ? found.map(({ listed }) => listed) : []
+  const { page, ...rest } = listPage(found, request, await levelsOf(counted, FACET_LEVELS_MAX_AGE_MS))
+  return { products: await presented(page, levelsOf), ...rest }
+}
+
+/** Products that somebody who looks at one may like; `null` when there is no such product. */
+export async function showRelated(idOrSlug: string, asking: Asking): Promise<Product[] | null> {
+  const levelsOf = levelReader(asking)
+  const related = relatedTo(await currentCatalog(asking), idOrSlug)
+  return related && presented(related, levelsOf)
+}
+
+export const showSuggestions = async (query: string, asking: Asking): Promise<Suggestions> =>
+  suggest(await currentCatalog(asking), query)
+
+type LevelReader = (products: readonly Listed[], maxAgeMs: number) => Promise<Levels>
+
+/** Asks for the units of products; how old they may be is counted from now. */
+function levelReader(asking: Asking): LevelReader {
   const askedAt = performance.now()
   const ask = askLevels(asking)
-  const { shelf, availability } = stores.open(asking.storeId, asking.read, ask)
-  const { page, ...rest } = listPage(await shelf.current(asking.read), request)
-  const skus = page.flatMap(({ product }) => skusOf(product))
-  const availableOf = await availability.of(skus, { askedAt, maxAgeMs: LIST_LEVELS_MAX_AGE_MS, ask })
-  return { products: page.map(({ product }) => present(product, availableOf)), ...rest }
+  const { availability } = stores.open(asking.storeId, asking.read, ask)
+  return (products, maxAgeMs) =>
+    availability.of(
+      products.flatMap(({ product }) => skusOf(product)),
+      { askedAt, maxAgeMs, ask },
+    )
+}
+
+async function presented(products: readonly Listed[], levelsOf: LevelReader): Promise<Product[]> {
+  const { available } = await levelsOf(products, LIST_LEVELS_MAX_AGE_MS)
+  return products.map(({ product }) => present(product, available))
 }
 
 /** One product with the units of the moment: asked for together with the catalogue, as its SKUs rarely change. */
@@ -56,5 +87,5 @@ export async function showProduct(idOrSlug: string, asking: Asking): Promise<Pro
     guess && availability.of(skusOf(guess), question),
   ])
   const product = findListed(snapshot, idOrSlug)?.product
-  return product ? present(product, await availability.of(skusOf(product), question)) : null
+  return product ? present(product, (await availability.of(skusOf(product), question)).available) : null
 }

@@ -1,11 +1,15 @@
 import type { ProductDocument } from '../product.ts'
 import type { CatalogState } from '../product-store.ts'
+import type { Offer, Shape } from './offers.ts'
+import { offersOf, shapeOf } from './offers.ts'
 import type { SearchWords } from './search.ts'
 import { searchWords } from './search.ts'
 
 export interface Listed {
   product: ProductDocument
   words: SearchWords
+  offers: readonly Offer[]
+  shape: Shape | undefined
 }
 
 /** All products that shoppers can see, as they were at one version of the catalogue. */
@@ -38,7 +42,7 @@ export function applyChanges(
 ): CatalogSnapshot {
   const byId = new Map(snapshot.byId)
   for (const product of changes) {
-    if (product.active) byId.set(product.productId, { product, words: searchWords(product) })
+    if (product.active) byId.set(product.productId, listing(product))
     else byId.delete(product.productId)
   }
   const listed = [...byId.values()].sort((a, b) => a.product.createdVersion - b.product.createdVersion)
@@ -51,6 +55,13 @@ export function applyChanges(
     byCategory: categorized(listed),
   }
 }
+
+const listing = (product: ProductDocument): Listed => ({
+  product,
+  words: searchWords(product),
+  offers: offersOf(product),
+  shape: shapeOf(product),
+})
 
 function categorized(listed: readonly Listed[]): ReadonlyMap<string, readonly Listed[]> {
   const byCategory = Map.groupBy(listed, ({ product }) => product.category)

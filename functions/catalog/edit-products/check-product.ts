@@ -22,6 +22,9 @@ export function checkProduct(product: ProductDocument): void {
     throw refusal('VARIANT_DUPLICATE', 'variants', 'two variants have the same id')
   if (repeats(variants.map(({ attributes }) => attributesKey(attributes))))
     throw refusal('VARIANT_DUPLICATE', 'variants', 'two variants have the same attributes')
+  const known = new Set(variants.map(({ variantId }) => variantId))
+  if (product.images.some(({ variantIds = [] }) => variantIds.some(variantId => !known.has(variantId))))
+    throw refusal('VARIANT_UNKNOWN', 'images', 'a picture shows a variant that the product does not have')
   if (new TextEncoder().encode(JSON.stringify(product)).length > MOST_BYTES)
     throw refusal('PRODUCT_TOO_LARGE', 'attributes', `a product has at most ${MOST_BYTES} bytes in all`)
 }

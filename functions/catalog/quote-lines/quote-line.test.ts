@@ -48,8 +48,26 @@ test('quotes a variant at its own price, or at that of the product', () => {
   })
 })
 
-test('shows the picture that is described in the colour of the variant, else the first', () => {
-  const inRed = { url: '/pictures/frame-red.svg', alt: 'Frame in red, front view', width: 800, height: 800 }
+test('names a variant by what people choose it by, and not by the codes of its colours', () => {
+  const shoe = (variantId: string, accent_hex: string, colour: string) => ({
+    variantId,
+    attributes: { accent_hex, colour },
+  })
+  const shoes = {
+    ...frame,
+    variants: [shoe('var_moss', '#e3b44e', 'Moss'), shoe('var_basalt', '#d8643f', 'Basalt')],
+  }
+  expect(quoteLine({ productId: 'prd_frame', variantId: 'var_moss' }, shoes).name).toBe('Frame (Moss)')
+})
+
+test('shows the first picture of the variant, else the first of all', () => {
+  const inRed = {
+    url: '/pictures/frame-red.svg',
+    alt: 'Frame, front view',
+    width: 800,
+    height: 800,
+    variantIds: ['var_red'],
+  }
   const pictured = { ...frame, images: [...frame.images, inRed] }
   const imageOf = (variantId: string) => quoteLine({ productId: 'prd_frame', variantId }, pictured).image
   expect(imageOf('var_red')).toBe('/pictures/frame-red.svg')

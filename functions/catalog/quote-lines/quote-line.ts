@@ -37,10 +37,14 @@ function lineName({ name, variants }: ProductDocument, variant: StoredVariant | 
   return chosen.length > 0 ? `${name} (${chosen.join(', ')})` : name
 }
 
+/** Codes of colours are not what people choose by; the database keeps names sorted, so they may stand first. */
+const isChosenBy = (name: string): boolean => name !== 'hex' && !name.endsWith('_hex')
+
 /** What tells the variants apart. An attribute that follows from those before it, such as a colour's code, does not. */
 function choicesOf(variants: readonly StoredVariant[]): string[] {
   const choices: string[] = []
-  for (const name of new Set(variants.flatMap(({ attributes }) => Object.keys(attributes)))) {
+  const names = variants.flatMap(({ attributes }) => Object.keys(attributes).filter(isChosenBy))
+  for (const name of new Set(names)) {
     if (choices.length === 0 || !followsFrom(variants, choices, name)) choices.push(name)
   }
   return choices
@@ -55,13 +59,8 @@ function followsFrom(variants: readonly StoredVariant[], choices: readonly strin
   })
 }
 
-/** The picture that shows the variant, found by its description; else the product's first. */
-function imageOf(
-  { images, variants }: ProductDocument,
-  variant: StoredVariant | undefined,
-): string | undefined {
-  const [choice] = choicesOf(variants)
-  const value = choice && variant?.attributes[choice]?.toLowerCase()
-  const own = value && images.find(({ alt }) => alt.toLowerCase().includes(` in ${value},`))
-  return (own || images[0])?.url
+/** The first picture of the variant; else the product's first. */
+function imageOf({ images }: ProductDocument, variant: StoredVariant | undefined): string | undefined {
+  const own = images.find(({ variantIds }) => variant && variantIds?.includes(variant.variantId))
+  return (own ?? images[0])?.url
 }

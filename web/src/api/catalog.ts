@@ -1,22 +1,25 @@
 import type { z } from 'zod'
-import type { CategoryList, Product, ProductPage } from '../../../schemas/product.ts'
+import type { CategoryList, Product, ProductPage, Suggestions } from '../../../schemas/product.ts'
 import { ask } from '../lib/http.ts'
+import { parametersOf, type ShelfChoice } from '../lib/shelf-choice.ts'
 
 export type Products = z.infer<typeof ProductPage>
 export type Categories = z.infer<typeof CategoryList>
 
-export interface Shelf {
+export interface Shelf extends Partial<ShelfChoice> {
   category?: string | undefined
-  query?: string | undefined
+  /** Whether to count what could be chosen. */
+  facets?: boolean
+  pageSize?: number
   pageToken?: string | undefined
 }
 
-const PAGE_SIZE = '24'
-
-export function listProducts({ category, query, pageToken }: Shelf, signal?: AbortSignal): Promise<Products> {
-  const parameters = new URLSearchParams({ pageSize: PAGE_SIZE })
+export function listProducts(shelf: Shelf, signal?: AbortSignal): Promise<Products> {
+  const { category, facets, pageSize = 24, pageToken } = shelf
+  const parameters = parametersOf(shelf)
+  parameters.set('pageSize', String(pageSize))
   if (category) parameters.set('category', category)
-  if (query) parameters.set('query', query)
+  if (facets) parameters.set('facets', 'true')
   if (pageToken) parameters.set('pageToken', pageToken)
   return ask(`/v1/products?${parameters}`, { signal })
 }
@@ -25,3 +28,9 @@ export const listCategories = (signal?: AbortSignal): Promise<Categories> => ask
 
 export const getProduct = (slug: string, signal?: AbortSignal): Promise<Product> =>
   ask(`/v1/products/${encodeURIComponent(slug)}`, { signal })
+
+export const listRelated = (slug: string, signal?: AbortSignal): Promise<{ products: Product[] }> =>
+  ask(`/v1/products/${encodeURIComponent(slug)}/related`, { signal })
+
+export const suggest = (query: string, signal?: AbortSignal): Promise<Suggestions> =>
+  ask(`/v1/product-suggestions?${new URLSearchParams({ query })}`, { signal })

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
-import type { Order, OrderHistory } from '../../../schemas/order.ts'
+import type { getOrderHistory } from '../../../schemas/calls/orders.ts'
+import type { Order } from '../../../schemas/order.ts'
 import { command } from '../lib/command.ts'
 import { ask } from '../lib/http.ts'
 
-export type History = z.infer<typeof OrderHistory>
+export type History = z.infer<typeof getOrderHistory.answer>
 
 export const cancelOrder = (orderId: string, secret: string): Promise<Order> =>
   command(idempotencyKey =>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { cancelOrder } from '../api/orders.ts'
 import { Refused } from '../lib/http.ts'
+import { lookUp } from '../lib/look-up.ts'
 import { strings } from '../strings/index.ts'
 
 const words = strings.order
@@ -16,7 +17,7 @@ export function CancelOrder({ orderId, secret }: { orderId: string; secret: stri
       setRefusal('')
     } catch (error) {
       const reason = error instanceof Refused ? error.reason : 'OTHER'
-      setRefusal(words.cancelRefused[reason] ?? words.cancelRefused.OTHER ?? '')
+      setRefusal(lookUp(words.cancelRefused, reason) ?? words.cancelRefused.OTHER)
     }
     setState('idle')
   }

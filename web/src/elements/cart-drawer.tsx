@@ -69,6 +69,11 @@ function EmptyCart() {
 function FullCart() {
   const { items, subtotal, status, orderId } = cart.value
   const claimed = status === 'claimed'
+  const open = drawerOpen.value
+  useEffect(() => {
+    // Who looks into a full cart may go to the till next: its script is there by then.
+    if (open) void import('../pages/checkout.tsx').catch(() => undefined)
+  }, [open])
   return (
     <>
       <ul class="cart-lines">
@@ -90,6 +95,9 @@ function FullCart() {
         <button type="button" class="button button-main" disabled={claimed} onClick={toCheckout}>
           {words.checkout}
         </button>
+        <a class="whole-cart" href={paths.cart}>
+          {words.whole}
+        </a>
       </div>
     </>
   )

@@ -5,15 +5,23 @@ import { strings } from '../strings/index.ts'
 import { Price } from './price.tsx'
 import { QuantityStepper } from './quantity-stepper.tsx'
 
-/** `locked`: its cart is in a checkout and cannot be changed. */
-export function CartLine({ item, locked }: { item: Cart['items'][number]; locked: boolean }) {
+interface Props {
+  item: Cart['items'][number]
+  /** Its cart is in a checkout and cannot be changed. */
+  locked: boolean
+  /** Of its heading, below that of what it stands in. */
+  level?: 2 | 3
+}
+
+export function CartLine({ item, locked, level = 3 }: Props) {
+  const Heading = `h${level}` as const
   const sku = skuOf(item)
   return (
     <li class="cart-line">
       <div class="cart-picture">
         {item.image && <img src={item.image} alt="" width={800} height={800} loading="lazy" />}
       </div>
-      <h3>{item.name}</h3>
+      <Heading>{item.name}</Heading>
       <p>
         <Price money={item.lineTotal} />
       </p>

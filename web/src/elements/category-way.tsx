@@ -7,7 +7,7 @@ import { strings } from '../strings/index.ts'
 
 interface Props {
   category: string | undefined
-  query: string | undefined
+  query: string
 }
 
 /** The categories as stops on a way; the one that is shown is marked. */
@@ -28,7 +28,7 @@ export function CategoryWay({ category, query }: Props) {
         {stops.map(stop => (
           <li key={stop.category ?? ''} ref={stop.category === category ? here : null}>
             <a
-              href={paths.shop(stop.category, query)}
+              href={paths.shelf(stop.category, { query })}
               aria-current={stop.category === category ? 'page' : undefined}
             >
               {stop.category ? categoryName(stop.category) : strings.shop.all}

@@ -1,6 +1,6 @@
-import type { Delivery, DeliveryField, DeliveryProblem } from '../lib/checkout-form.ts'
-import { REGIONAL } from '../lib/checkout-form.ts'
 import { countriesIn, usStates } from '../lib/countries.ts'
+import type { Delivery, DeliveryField, DeliveryProblem } from '../lib/delivery.ts'
+import { REGIONAL } from '../lib/delivery.ts'
 import { locale, strings } from '../strings/index.ts'
 import { Field, SelectField } from './field.tsx'
 

@@ -1,16 +1,11 @@
 import type { Product } from '../../../schemas/product.ts'
-import { listProducts } from '../api/catalog.ts'
-import { useResource } from '../lib/resource.ts'
+import type { Resource } from '../lib/resource.ts'
 import { paths } from '../routes.ts'
 import { strings } from '../strings/index.ts'
 import { Price } from './price.tsx'
 
-/** The tag of what people buy most. */
-const LIKED = 'bestseller'
-
-/** What the shop is, and three things from its shelves. */
-export function Hero() {
-  const list = useResource(`products ${LIKED}`, signal => listProducts({ query: LIKED }, signal))
+/** What the shop is, and three things from its shelves: of what people like most, one of each category. */
+export function Hero({ list }: { list: Resource<{ products: readonly Product[] }> }) {
   const chosen = list.state === 'ready' ? oneOfEachCategory(list.data.products) : []
   return (
     <section class="hero">
@@ -27,12 +22,12 @@ export function Hero() {
   )
 }
 
-/** The first picture is the largest thing on the screen: it is fetched before the others. */
+/** Seen from another side than on the shelves. The first picture is the largest thing on the screen: it is fetched first. */
 function HeroProduct({ product, first }: { product: Product; first: boolean }) {
   return (
     <a href={paths.product(product.slug)}>
       <img
-        src={product.images[0]?.url}
+        src={(product.images[1] ?? product.images[0])?.url}
         alt=""
         width={800}
         height={800}

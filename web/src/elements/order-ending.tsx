@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { Order } from '../../../schemas/order.ts'
+import { lookUp } from '../lib/look-up.ts'
 import { formatMoney } from '../lib/money.ts'
 import { endedUnsold, priceChangeOf, shortagesOf } from '../lib/order-story.ts'
 import { go } from '../lib/router.ts'
@@ -32,7 +33,8 @@ export function OrderEnding({ order }: { order: Order }) {
   )
 }
 
-const declineOf = ({ payment }: Order): string => words.declines[payment.declineCode ?? ''] ?? words.declined
+const declineOf = ({ payment }: Order): string =>
+  lookUp(words.declines, payment.declineCode) ?? words.declined
 
 /** What becomes of the money of an order that was paid and then cancelled. */
 function moneyBack({ payment: { captured, refunded } }: Order): string {
@@ -49,14 +51,14 @@ function PriceChange({ order }: { order: Order }) {
         <dt>{words.newPrice.seen}</dt>
         <dd>
           <s>
-            <Price money={change.seen} />
+            <Price money={change.seen} exact />
           </s>
         </dd>
       </div>
       <div>
         <dt>{words.newPrice.now}</dt>
         <dd>
-          <Price money={change.now} />
+          <Price money={change.now} exact />
         </dd>
       </div>
     </dl>
@@ -129,6 +131,6 @@ function wayOn(order: Order): Next {
   }
   if (order.reason === 'PAYMENT_DECLINED') return { label: words.otherCard, act: () => backToCheckout() }
   if (order.reason === 'SHOPPER_CANCELLED' && cart.value.items.length === 0)
-    return { label: words.lookAround, act: async () => paths.shop() }
+    return { label: words.lookAround, act: async () => paths.home }
   return { label: words.goOn, act: () => backToCheckout(order.orderId) }
 }

@@ -21,14 +21,14 @@ export function OrderGoods({ order }: { order: Order }) {
               {quantity > 1 && (
                 <small>
                   {' '}
-                  × {quantity}, <Price money={unitPrice} /> {words.each}
+                  × {quantity}, <Price money={unitPrice} exact /> {words.each}
                 </small>
               )}
               {refundedQuantity > 0 && (
                 <small class="refunded">{words.returnedUnits(refundedQuantity)}</small>
               )}
             </span>
-            <Price money={lineTotal} />
+            <Price money={lineTotal} exact />
           </li>
         ))}
       </ul>
@@ -61,7 +61,7 @@ function Refunds({ refunds }: { refunds: Order['refunds'] }) {
             <span>
               {reason} <small>{words.refundStatus[status]}</small>
             </span>
-            <Price money={amount} />
+            <Price money={amount} exact />
           </li>
         ))}
       </ul>

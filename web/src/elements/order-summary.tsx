@@ -1,8 +1,10 @@
 import type { Cart } from '../../../schemas/cart.ts'
 import type { Totals } from '../api/carts.ts'
 import { skuOf } from '../lib/cart-change.ts'
+import { formatMoney } from '../lib/money.ts'
 import { drawerOpen } from '../state/cart.ts'
-import { strings } from '../strings/index.ts'
+import { aboutIn } from '../state/currency.ts'
+import { locale, strings } from '../strings/index.ts'
 import { Price } from './price.tsx'
 
 const words = strings.checkout
@@ -27,7 +29,7 @@ export function OrderSummary({ cart, totals }: { cart: Cart; totals: Totals | un
               {item.name}
               {item.quantity > 1 && <small> × {item.quantity}</small>}
             </span>
-            <Price money={item.lineTotal} />
+            <Price money={item.lineTotal} exact />
           </li>
         ))}
       </ul>
@@ -39,8 +41,17 @@ export function OrderSummary({ cart, totals }: { cart: Cart; totals: Totals | un
         ))}
         <Sum name={words.total} money={totals?.total} main />
       </dl>
+      {totals && <Charged total={totals.total} />}
     </section>
   )
+}
+
+/** Whoever looks at prices in another currency is told which one is charged. */
+function Charged({ total }: { total: Totals['total'] }) {
+  const about = aboutIn(total)
+  if (!about) return null
+  const name = new Intl.DisplayNames([locale], { type: 'currency' }).of(total.currency) ?? total.currency
+  return <p class="soft">{words.charged(name, formatMoney(about, locale))}</p>
 }
 
 interface SumProps {
@@ -56,7 +67,15 @@ export function Sum({ name, money, soft, main, free }: SumProps) {
     <div data-soft={soft || undefined} data-main={main || undefined}>
       <dt>{name}</dt>
       <dd>
-        {money ? free && money.amount === 0 ? words.free : <Price money={money} /> : <span class="bar" />}
+        {money ? (
+          free && money.amount === 0 ? (
+            words.free
+          ) : (
+            <Price money={money} exact />
+          )
+        ) : (
+          <span class="bar" />
+        )}
       </dd>
     </div>
   )

@@ -10,8 +10,16 @@ import { Swatches } from './swatches.tsx'
 const FEW = 4
 const words = strings.shop
 
-/** `eager`: it is on the first screen, so its picture is wanted at once. */
-export function ProductCard({ product, eager }: { product: Product; eager: boolean }) {
+interface Props {
+  product: Product
+  /** It is on the first screen, so its picture is wanted at once. */
+  eager: boolean
+  /** Of its heading, below that of what it stands in. */
+  level?: 2 | 3
+}
+
+export function ProductCard({ product, eager, level = 2 }: Props) {
+  const Heading = `h${level}` as const
   const [front, other] = product.images
   const [turned, setTurned] = useState(false)
   return (
@@ -32,9 +40,9 @@ export function ProductCard({ product, eager }: { product: Product; eager: boole
         )}
         <Flag product={product} />
       </div>
-      <h2>
+      <Heading>
         <a href={paths.product(product.slug)}>{product.name}</a>
-      </h2>
+      </Heading>
       <p class="card-price">
         <CardPrice product={product} />
       </p>

@@ -1,4 +1,5 @@
 import type { ShippingOption } from '../../../schemas/shipping.ts'
+import { lookUp } from '../lib/look-up.ts'
 import { strings } from '../strings/index.ts'
 import { Price } from './price.tsx'
 
@@ -25,10 +26,10 @@ export function ShippingChoice({ options, chosen, onChoose }: Props) {
             onChange={() => onChoose(shippingOptionId)}
           />
           <span>
-            {name}
+            {lookUp(words.shippingNames, shippingOptionId) ?? name}
             <small>{words.days(deliveryDays)}</small>
           </span>
-          <span>{price.amount === 0 ? words.free : <Price money={price} />}</span>
+          <span>{price.amount === 0 ? words.free : <Price money={price} exact />}</span>
         </label>
       ))}
     </fieldset>

@@ -1,9 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks'
-import { go, place } from '../lib/router.ts'
-import { paths, routeOf } from '../routes.ts'
+import { paths } from '../routes.ts'
 import { drawerOpen, units } from '../state/cart.ts'
 import { knownOrders } from '../state/orders.ts'
 import { strings } from '../strings/index.ts'
+import { SearchBox } from './search-box.tsx'
+import { Settings } from './settings.tsx'
 
 /** `plain`: at the till there is nothing to look for. */
 export function SiteHeader({ plain }: { plain: boolean }) {
@@ -20,6 +20,7 @@ export function SiteHeader({ plain }: { plain: boolean }) {
       {!plain && <SearchBox />}
       <nav class="site-nav" aria-label={strings.name}>
         {knownOrders.value.length > 0 && <a href={paths.orders}>{strings.menu.orders}</a>}
+        <Settings />
         {!plain && <CartButton />}
       </nav>
     </header>
@@ -41,45 +42,5 @@ function CartButton() {
       </span>
       <span class="sr-only">{strings.cart.units(count)}</span>
     </button>
-  )
-}
-
-function SearchBox() {
-  const input = useRef<HTMLInputElement>(null)
-  const { path, query } = place.value
-  const asked = query.get('query') ?? ''
-  useEffect(() => {
-    if (input.current) input.current.value = asked
-  }, [asked])
-  const look = () => {
-    const wanted = input.current?.value.trim() ?? ''
-    const route = routeOf(path)
-    const category = route.page === 'shop' ? route.category : undefined
-    if (wanted !== asked) go(paths.shop(category, wanted))
-  }
-  return (
-    <search class="search">
-      <form
-        onSubmit={event => {
-          event.preventDefault()
-          look()
-        }}
-      >
-        <input
-          ref={input}
-          type="search"
-          name="query"
-          maxLength={200}
-          placeholder={strings.shop.searchShort}
-          aria-label={strings.shop.search}
-          enterKeyHint="search"
-          onInput={event => event.currentTarget.value === '' && look()}
-        />
-        <svg viewBox="0 0 20 20" aria-hidden="true">
-          <circle cx="8.5" cy="8.5" r="5.5" />
-          <path d="m13 13 4.5 4.5" />
-        </svg>
-      </form>
-    </search>
   )
 }

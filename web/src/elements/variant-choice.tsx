@@ -1,4 +1,5 @@
 import type { Product } from '../../../schemas/product.ts'
+import { lookUp } from '../lib/look-up.ts'
 import { axesOf, type Choice } from '../lib/variants.ts'
 import { strings } from '../strings/index.ts'
 
@@ -17,7 +18,7 @@ export function VariantChoice({ variants, choice, onChoose }: Props) {
       {axesOf(variants, choice).map(({ name, options }) => (
         <fieldset key={name} class="choice" data-kind={options.every(({ hex }) => hex) ? 'colour' : 'text'}>
           <legend>
-            {words.axes[name] ?? name} <span>{choice[name]}</span>
+            {lookUp(words.axes, name) ?? name} <span>{choice[name]}</span>
           </legend>
           {options.map(({ value, hex, available }) => (
             <label key={value} data-out={!available || undefined} title={value}>

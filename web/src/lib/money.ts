@@ -15,9 +15,10 @@ function formatOf(locale: string, currency: string, whole: boolean): Intl.Number
   return format
 }
 
-/** `$49.90`; with `whole`, `$49` for a round amount. The currency says how many decimals its minor units are. */
-export function formatMoney({ amount, currency }: Money, locale: string, whole = false): string {
-  const format = formatOf(locale, currency, whole)
-  const digits = formatOf(locale, currency, false).resolvedOptions().maximumFractionDigits ?? 2
-  return format.format(amount / 10 ** digits)
-}
+/** How many decimals a currency's minor units are. */
+export const digitsOf = (currency: string, locale = 'en'): number =>
+  formatOf(locale, currency, false).resolvedOptions().maximumFractionDigits ?? 2
+
+/** `$49.90`; with `whole`, `$49` for a round amount. */
+export const formatMoney = ({ amount, currency }: Money, locale: string, whole = false): string =>
+  formatOf(locale, currency, whole).format(amount / 10 ** digitsOf(currency, locale))

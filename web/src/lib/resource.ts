@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
+import { online } from '../state/online.ts'
 
 export type Resource<Data> =
   | { state: 'loading' }
@@ -7,16 +8,23 @@ export type Resource<Data> =
 
 const seen = new Map<string, unknown>()
 
+interface Options {
+  /** Goes on showing what was there for the last key, marked as stale, until there is something for the new one. */
+  keepShowing?: boolean
+}
+
 /**
  * What `load` gives for `key`, and `retry` to ask again. What was seen before under the same key shows at once, while it
- * is asked for anew.
+ * is asked for anew. What failed is asked for again as soon as there is a connection.
  */
 export function useResource<Data>(
   key: string,
   load: (signal: AbortSignal) => Promise<Data>,
-): Resource<Data> & { retry: () => void } {
+  { keepShowing = false }: Options = {},
+): Resource<Data> & { retry: () => void; stale: boolean } {
   const [latest, setLatest] = useState<{ key: string; result: Resource<Data> }>()
   const [attempt, setAttempt] = useState(0)
+  const failed = latest?.key === key && latest.result.state === 'failed'
   useEffect(() => {
     const controller = new AbortController()
     load(controller.signal).then(
@@ -36,7 +44,13 @@ export function useResource<Data>(
     setLatest(undefined)
     setAttempt(count => count + 1)
   }, [])
-  if (latest?.key === key) return { ...latest.result, retry }
-  if (seen.has(key)) return { state: 'ready', data: seen.get(key) as Data, retry }
-  return { state: 'loading', retry }
+  const connected = online.value
+  useEffect(() => {
+    if (failed && connected) return
+    if (failed) return online.subscribe(now => now && retry())
+  }, [failed, connected, retry])
+  if (latest?.key === key) return { ...latest.result, retry, stale: false }
+  if (seen.has(key)) return { state: 'ready', data: seen.get(key) as Data, retry, stale: false }
+  if (keepShowing && latest?.result.state === 'ready') return { ...latest.result, retry, stale: true }
+  return { state: 'loading', retry, stale: false }
 }

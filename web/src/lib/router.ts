@@ -5,7 +5,11 @@ export interface Place {
   query: URLSearchParams
 }
 
-const here = (): Place => ({ path: location.pathname, query: new URLSearchParams(location.search) })
+/** The start of the shop where there is no address, as when pages are made ahead of time. */
+const here = (): Place => ({
+  path: globalThis.location?.pathname ?? '/',
+  query: new URLSearchParams(globalThis.location?.search),
+})
 
 /** Where the shopper is. */
 export const place = signal<Place>(here())

@@ -3,17 +3,11 @@ import { paymentConfig } from '../api/payments.ts'
 import { paths } from '../routes.ts'
 import { cart, cartBusy } from '../state/cart.ts'
 import { keepCard, keepDelivery, keptCard, keptDelivery } from '../state/checkout.ts'
+import { chooseCountry, country } from '../state/country.ts'
 import { type Mishap, mishapOf, pay, quoteMishap } from '../state/pay.ts'
-import { locale } from '../strings/index.ts'
 import { type CardField, type CardInput, type CardProblem, cardProblems } from './card.ts'
-import {
-  type Delivery,
-  type DeliveryField,
-  type DeliveryProblem,
-  deliveryProblems,
-  REGIONAL,
-} from './checkout-form.ts'
-import { likelyCountry } from './countries.ts'
+import { type Delivery, type DeliveryField, type DeliveryProblem, REGIONAL } from './delivery.ts'
+import { deliveryProblems } from './delivery-problems.ts'
 import { useQuote } from './quote.ts'
 import { useResource } from './resource.ts'
 import { go } from './router.ts'
@@ -31,7 +25,7 @@ const noDelivery = (): Delivery => ({
   postalCode: '',
   city: '',
   region: '',
-  country: likelyCountry(locale),
+  country: country.value,
 })
 
 /** What is typed into the form, and which fields were left or sent. */
@@ -77,8 +71,12 @@ export function useCheckout(onProblem: () => void) {
   const [mishap, setMishap] = useState<Mishap>()
   const [step, setStep] = useState<number>()
   const config = useResource('payment config', paymentConfig)
-  const { country, region } = delivery
-  const quote = useQuote({ items: cart.value.items, country, region, shippingOptionId })
+  const quote = useQuote({
+    items: cart.value.items,
+    country: delivery.country,
+    region: delivery.region,
+    shippingOptionId,
+  })
   const ready = quote.current && !cartBusy.value && step === undefined
 
   const mine = deliveryProblems(delivery)
@@ -123,7 +121,9 @@ export function useCheckout(onProblem: () => void) {
     changeDelivery(change: Partial<Delivery>) {
       setMishap(undefined)
       fields.changeDelivery(change)
-      if (change.country) setShippingOption(undefined)
+      if (!change.country) return
+      setShippingOption(undefined)
+      chooseCountry(change.country)
     },
     changeCard(change: Partial<CardInput>) {
       setMishap(undefined)

@@ -32,6 +32,16 @@ test('colour and size are choices, the code of a colour follows from it', () => 
   ])
 })
 
+test('a colour is chosen by its name, whatever codes stand before it', () => {
+  const shoe = (accent_hex: string, colour: string) => ({
+    ...variant(colour, '#000000', '42', 1),
+    attributes: { accent_hex, colour, hex: '#000000', size: '42' },
+  })
+  expect(axesOf([shoe('#e3b44e', 'Moss'), shoe('#d8643f', 'Basalt')], {}).map(({ name }) => name)).toEqual([
+    'colour',
+  ])
+})
+
 test('opens with the first that can be had', () => {
   expect(firstChoice(belts)).toEqual({ colour: 'Tan', size: '85' })
   expect(firstChoice([])).toEqual({})
@@ -53,11 +63,19 @@ test('finds the variant of a choice', () => {
   expect(variantOf(belts, { colour: 'Black', size: '85' })).toBeUndefined()
 })
 
-test('shows the pictures of the chosen colour, or all when none says so', () => {
-  const image = (alt: string) => ({ url: '/a.svg', alt, width: 800, height: 800 })
-  const images = [image('Belt in tan, front view'), image('Belt in black, front view')]
-  expect(imagesOf(images, 'Black')).toEqual([images[1]])
-  expect(imagesOf(images, 'Green')).toEqual(images)
+test('shows the pictures of a variant and those of all, or everything when none shows it', () => {
+  const image = (alt: string, ...variantIds: string[]) => ({
+    url: '/a.svg',
+    alt,
+    width: 800,
+    height: 800,
+    variantIds,
+  })
+  const { variantIds: _, ...always } = image('Worn')
+  const images = [image('Tan', 'var_a', 'var_b'), image('Black', 'var_c')]
+  expect(imagesOf([...images, always], 'var_c')).toEqual([images[1], always])
+  expect(imagesOf(images, 'var_x')).toEqual(images)
+  expect(imagesOf(images, undefined)).toEqual(images)
 })
 
 test('only plain colour codes get into a style', () => {

@@ -22,8 +22,13 @@ export function axesOf(variants: readonly Variant[], choice: Choice): Axis[] {
   })
 }
 
+/** Codes of colours are not what people choose by. Their order is no help: databases keep names sorted. */
+const isChosenBy = (name: string): boolean => name !== 'hex' && !name.endsWith('_hex')
+
 function axisNames(variants: readonly Variant[]): string[] {
-  const all = [...new Set(variants.flatMap(({ attributes }) => Object.keys(attributes)))]
+  const all = [
+    ...new Set(variants.flatMap(({ attributes }) => Object.keys(attributes).filter(isChosenBy))),
+  ].sort((a, b) => Number(b === 'colour') - Number(a === 'colour'))
   const axes: string[] = []
   for (const name of all) if (!followsFrom(variants, axes, name)) axes.push(name)
   return axes
@@ -80,11 +85,10 @@ export const variantOf = (variants: readonly Variant[], choice: Choice): Variant
     Object.entries(choice).every(([name, value]) => attributes[name] === value),
   )
 
-/** The pictures of a colour, found by the colour's name in their descriptions; all of them when none says so. */
-export function imagesOf(images: readonly Image[], colour: string | undefined): Image[] {
-  if (!colour) return [...images]
-  const said = ` in ${colour.toLowerCase()},`
-  const own = images.filter(({ alt }) => alt.toLowerCase().includes(said))
+/** The pictures of a variant and those of every variant; all of them when none shows it. */
+export function imagesOf(images: readonly Image[], variantId: string | undefined): Image[] {
+  if (variantId === undefined) return [...images]
+  const own = images.filter(({ variantIds }) => variantIds?.includes(variantId) ?? true)
   return own.length > 0 ? own : [...images]
 }
 

@@ -1,10 +1,11 @@
 import { strings } from '../strings/index.ts'
+import { lookUp } from './look-up.ts'
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** What a category is called: the strings know it, or its slug says it. */
 export const categoryName = (slug: string): string =>
-  strings.categories[slug] ?? capitalised(slug.replaceAll('-', ' '))
+  lookUp(strings.categories, slug) ?? capitalised(slug.replaceAll('-', ' '))
 
 export interface Fact {
   name: string
@@ -23,8 +24,9 @@ export function factsOf(attributes: Readonly<Record<string, unknown>>): Fact[] {
 
 function nameAndUnit(key: string): { name: string; unit: string | undefined } {
   const words = key.split('_')
-  const unit = words.length > 1 ? strings.product.units[words.at(-1) ?? ''] : undefined
-  const name = strings.product.names[key] ?? capitalised((unit ? words.slice(0, -1) : words).join(' '))
+  const unit = words.length > 1 ? lookUp(strings.product.units, words.at(-1)) : undefined
+  const name =
+    lookUp(strings.product.names, key) ?? capitalised((unit ? words.slice(0, -1) : words).join(' '))
   return { name, unit }
 }
 

@@ -9,6 +9,8 @@ import { OrderParcel } from '../elements/order-parcel.tsx'
 import { OrderWay } from '../elements/order-way.tsx'
 import { Trouble } from '../elements/trouble.tsx'
 import { Refused } from '../lib/http.ts'
+import { clockOf } from '../lib/moment.ts'
+import { formatMoney } from '../lib/money.ts'
 import { canCancel, headlineOf } from '../lib/order-story.ts'
 import { go, place } from '../lib/router.ts'
 import { useTitle } from '../lib/title.ts'
@@ -16,7 +18,7 @@ import { useOrder } from '../lib/use-order.ts'
 import { paths } from '../routes.ts'
 import { loadCart, untilOpen } from '../state/cart.ts'
 import { orderSecret } from '../state/orders.ts'
-import { strings } from '../strings/index.ts'
+import { locale, strings } from '../strings/index.ts'
 import { NotFoundPage } from './not-found.tsx'
 
 const words = strings.order
@@ -84,7 +86,12 @@ function Headline({ order, returned }: { order: Order; returned: boolean }) {
     <header class="order-head" data-headline={headline}>
       <p class="order-number">{words.title(order.orderId)}</p>
       <h1>{title}</h1>
-      <p role="status">{text}</p>
+      <p role="status">
+        {text} {partlyBack(order)}
+      </p>
+      {headline === 'authenticate' && order.deadlineAt && (
+        <p class="soft">{words.authenticateUntil(clockOf(order.deadlineAt))}</p>
+      )}
       {headline === 'authenticate' && returned && <p class="soft">{words.returned}…</p>}
       {headline === 'authenticate' && url && isWebAddress(url) && (
         <a class="button button-main" href={url}>
@@ -94,6 +101,10 @@ function Headline({ order, returned }: { order: Order; returned: boolean }) {
     </header>
   )
 }
+
+/** What is to be said of money that went back while the sale stands. */
+const partlyBack = ({ payment: { status, refunded } }: Order): string =>
+  status === 'partially_refunded' && refunded ? words.partlyBack(formatMoney(refunded, locale)) : ''
 
 const isWebAddress = (url: string): boolean => /^https?:\/\//.test(url)
 

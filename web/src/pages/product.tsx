@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { Product } from '../../../schemas/product.ts'
-import { getProduct } from '../api/catalog.ts'
+import { getProduct, listRelated } from '../api/catalog.ts'
 import { Gallery } from '../elements/gallery.tsx'
+import { LazyEstimate } from '../elements/lazy-estimate.tsx'
 import { Price } from '../elements/price.tsx'
+import { ProductRow } from '../elements/product-row.tsx'
 import { ProductSkeleton } from '../elements/product-skeleton.tsx'
 import { QuantityStepper } from '../elements/quantity-stepper.tsx'
 import { Trouble } from '../elements/trouble.tsx'
@@ -33,25 +35,29 @@ export function ProductPage({ slug }: { slug: string }) {
 
 function Details({ product }: { product: Product }) {
   const [choice, setChoice] = useState(() => firstChoice(product.variants))
-  const images = imagesOf(product.images, choice.colour)
+  const images = imagesOf(product.images, variantOf(product.variants, choice)?.variantId)
+  const related = useResource(`related ${product.slug}`, signal => listRelated(product.slug, signal))
   return (
-    <article class="product">
-      <Gallery key={choice.colour ?? ''} images={images} strip={product.images.length > 1} />
-      <div class="product-words">
-        <p class="product-place">
-          <a href={paths.shop(product.category)}>{categoryName(product.category)}</a>
-          {product.brand && <span>{product.brand}</span>}
-        </p>
-        <h1>{product.name}</h1>
-        <Purchase product={product} choice={choice} image={images[0]?.url} onChoice={setChoice} />
-        {product.description.split(/\n{2,}/).map(paragraph => (
-          <p key={paragraph} class="product-text">
-            {paragraph}
+    <>
+      <article class="product">
+        <Gallery key={images[0]?.url ?? ''} images={images} strip={product.images.length > 1} />
+        <div class="product-words">
+          <p class="product-place">
+            <a href={paths.shelf(product.category)}>{categoryName(product.category)}</a>
+            {product.brand && <span>{product.brand}</span>}
           </p>
-        ))}
-        <Facts attributes={product.attributes} />
-      </div>
-    </article>
+          <h1>{product.name}</h1>
+          <Purchase product={product} choice={choice} image={images[0]?.url} onChoice={setChoice} />
+          {product.description.split(/\n{2,}/).map(paragraph => (
+            <p key={paragraph} class="product-text">
+              {paragraph}
+            </p>
+          ))}
+          <Facts attributes={product.attributes} />
+        </div>
+      </article>
+      <ProductRow id="related" title={words.related} list={related} />
+    </>
   )
 }
 
@@ -99,6 +105,9 @@ function Purchase({ product, choice, image, onChoice }: PurchaseProps) {
         </button>
       </div>
       <Stock available={available} />
+      {available > 0 && (
+        <LazyEstimate subtotal={{ ...unitPrice, amount: unitPrice.amount * wanted }} items={wanted} />
+      )}
     </>
   )
 }

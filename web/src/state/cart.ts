@@ -5,20 +5,27 @@ import { addItem, createCart, getCart, removeItem, setQuantity } from '../api/ca
 import type { CartChange } from '../lib/cart-change.ts'
 import { applyChange, changedSku, emptyCart, skuOf, unitsIn } from '../lib/cart-change.ts'
 import { changeQueue } from '../lib/change-queue.ts'
-import { Refused } from '../lib/http.ts'
+import { Refused, Unreachable } from '../lib/http.ts'
+import { lookUp } from '../lib/look-up.ts'
 import { pause } from '../lib/pause.ts'
 import { keep, recall } from '../lib/stored.ts'
 import { strings } from '../strings/index.ts'
 import { say } from './notice.ts'
 
 const KEY = 'cart'
+const { refusals } = strings.cart
+
+function refusalOf(error: unknown): string {
+  if (error instanceof Unreachable) return refusals.UNREACHABLE
+  return (error instanceof Refused && lookUp(refusals, error.reason)) || refusals.OTHER
+}
 
 const queue = changeQueue<Cart, CartChange>(emptyCart, {
   apply: applyChange,
   replaces: (later, earlier) =>
     later.kind !== 'add' && earlier.kind === 'set' && changedSku(later) === earlier.sku,
   onRefused: error => {
-    say(strings.cart.refused(error instanceof Refused ? error.reason : undefined))
+    say(refusalOf(error))
     void loadCart()
   },
 })
@@ -43,6 +50,7 @@ export async function loadCart(): Promise<void> {
     keep('localStorage', KEY, undefined)
     queue.truth.value = emptyCart
     cartKnown.value = true
+    say(strings.cart.lost)
   }
 }
 

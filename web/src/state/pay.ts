@@ -2,9 +2,10 @@ import type { Checkout, Totals } from '../api/carts.ts'
 import { CardRefused, createPaymentMethod, type PaymentMethod } from '../api/payments.ts'
 import type { CardField, CardInput, CardProblem } from '../lib/card.ts'
 import { fieldOfRefusal } from '../lib/card.ts'
-import type { Delivery, DeliveryField, DeliveryProblem } from '../lib/checkout-form.ts'
-import { addressOf, fieldOfPath } from '../lib/checkout-form.ts'
+import type { Delivery, DeliveryField, DeliveryProblem } from '../lib/delivery.ts'
+import { addressOf, fieldOfPath } from '../lib/delivery.ts'
 import { Refused, Unreachable } from '../lib/http.ts'
+import { lookUp } from '../lib/look-up.ts'
 import { strings } from '../strings/index.ts'
 import { cart, loadCart } from './cart.ts'
 import { checkOut, keepCard } from './checkout.ts'
@@ -47,14 +48,22 @@ export async function pay({ delivery, card, kept, totals, onStep, onCard }: Purc
 
 export function mishapOf(error: unknown): Mishap {
   if (error instanceof CardRefused) return cardMishap(error)
-  if (error instanceof Unreachable) return { text: words.UNREACHABLE ?? '' }
-  if (!(error instanceof Refused)) return { text: words.OTHER ?? '' }
+  if (error instanceof Unreachable) return { text: words.UNREACHABLE }
+  if (!(error instanceof Refused)) return { text: words.OTHER }
   if (error.reason === 'CART_EMPTY' || error.reason === 'CHECKOUT_IN_PROGRESS') void loadCart()
   const fields = error.details.flatMap(({ field }) => fieldOfPath(field) ?? [])
   return {
-    text: words[error.status === 429 ? 'RATE_LIMITED' : error.reason] ?? words.OTHER ?? '',
-    ...(fields.length > 0 && { delivery: Object.fromEntries(fields.map(field => [field, 'text' as const])) }),
+    text: lookUp(words, reasonOf(error)) ?? words.OTHER,
+    ...(fields.length > 0 && {
+      delivery: Object.fromEntries(fields.map(field => [field, 'refused' as const])),
+    }),
   }
+}
+
+/** Ours, or the kind of no where many reasons mean the same to a shopper. */
+function reasonOf({ status, reason }: Refused): string {
+  if (status === 429) return 'RATE_LIMITED'
+  return status === 401 || status === 403 ? 'UNAUTHENTICATED' : reason
 }
 
 function cardMishap({ code, message }: CardRefused): Mishap {
@@ -65,6 +74,6 @@ function cardMishap({ code, message }: CardRefused): Mishap {
 
 /** Why there is no total to pay. */
 export function quoteMishap(error: unknown): Mishap {
-  if (error instanceof Refused) return { text: words[error.reason] ?? words.OTHER ?? '' }
+  if (error instanceof Refused) return { text: lookUp(words, reasonOf(error)) ?? words.OTHER }
   return { text: strings.trouble.unreachableText }
 }

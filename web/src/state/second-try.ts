@@ -11,7 +11,7 @@ import { say } from './notice.ts'
 /** Waits until the cart is back. With an order whose card was not charged, that card is offered again. */
 export async function backToCheckout(orderId?: string): Promise<string> {
   if (orderId) takeCardBack(orderId)
-  if (!(await untilOpen())) say(strings.checkout.refusals.CART_RESTORING ?? '')
+  if (!(await untilOpen())) say(strings.checkout.refusals.CART_RESTORING)
   return paths.checkout
 }
 

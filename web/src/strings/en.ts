@@ -1,7 +1,10 @@
 import type { CancelReason } from '../../../schemas/order.ts'
+import type { ColourFamily, ProductSort } from '../../../schemas/product.ts'
 import type { CardProblem } from '../lib/card.ts'
-import type { DeliveryField, DeliveryProblem } from '../lib/checkout-form.ts'
+import type { DeliveryField, DeliveryProblem } from '../lib/delivery.ts'
 import type { Headline, StopId } from '../lib/order-story.ts'
+
+type Words = Record<string, string>
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
 
@@ -35,7 +38,7 @@ const headlines: Record<Exclude<Headline, 'cancelled'>, { title: string; text: s
   },
   authenticate: {
     title: 'Your bank wants to hear from you',
-    text: 'It asks you to approve this payment yourself. Everything is set aside for you meanwhile.',
+    text: 'It asks you to approve this payment yourself. Everything is set aside for you meanwhile; if you have left its page, you can go back to it.',
   },
   confirmed: {
     title: 'Thank you. It is yours.',
@@ -91,7 +94,7 @@ const endings: Record<CancelReason, { title: string; text: string }> = {
 }
 
 /** https://docs.stripe.com/declines/codes, in words that help. */
-const declines: Record<string, string> = {
+const declines = {
   insufficient_funds: 'There is not enough money on this card.',
   expired_card: 'This card has expired.',
   incorrect_cvc: 'The security code does not match the card.',
@@ -106,11 +109,12 @@ const declines: Record<string, string> = {
 const cart = {
   title: 'Your cart',
   /** Follows the number. */
-  units: (count: number) => (count === 1 ? ' item' : ' items'),
+  units: (count: number): string => (count === 1 ? ' item' : ' items'),
   short: 'Cart',
   close: 'Close the cart',
   empty: 'Nothing in here yet.',
   emptyAction: 'Look around',
+  whole: 'See the whole cart',
   subtotal: 'Subtotal',
   later: 'Delivery and taxes come next.',
   checkout: 'Go to checkout',
@@ -121,14 +125,77 @@ const cart = {
   quantity: (name: string) => `Quantity of ${name}`,
   claimed: 'This cart is in a checkout that has not ended.',
   claimedAction: 'See that order',
-  refused: (reason: string | undefined): string => {
-    if (reason === 'CHECKOUT_IN_PROGRESS')
-      return 'This cart is in a checkout. It can be changed once that has ended.'
-    if (reason === 'PRODUCT_NOT_FOUND') return 'That is no longer sold.'
-    if (reason === 'CURRENCY_MIXED') return 'That is sold in another currency than what is in your cart.'
-    if (reason === 'QUANTITY_TOO_LARGE' || reason === 'CART_FULL') return 'That is more than a cart can hold.'
-    return 'The cart could not be changed. It is as it was before.'
+  /** Under a number that was typed. */
+  quantityProblem: 'A whole number from 1 to 999.',
+  lost: 'The shop does not know your cart any more. Here is a new one.',
+  refusals: {
+    CHECKOUT_IN_PROGRESS: 'This cart is in a checkout. It can be changed once that has ended.',
+    PRODUCT_NOT_FOUND: 'That is no longer sold.',
+    VARIANT_REQUIRED: 'Choose what it should look like first.',
+    CURRENCY_MIXED: 'That is sold in another currency than what is in your cart.',
+    QUANTITY_TOO_LARGE: 'That is more than a cart can hold. It is as it was before.',
+    CART_FULL: 'That is more than a cart can hold. It is as it was before.',
+    CART_TOO_LARGE: 'That is more than one order can cost. The cart is as it was before.',
+    INVALID_REQUEST: 'The shop does not take that quantity. The cart is as it was before.',
+    UNREACHABLE: 'No answer came. The cart is as it was before; try again once there is a connection.',
+    OTHER: 'The cart could not be changed. It is as it was before.',
   },
+}
+
+const colours: Record<ColourFamily, string> = {
+  black: 'Black',
+  grey: 'Grey',
+  white: 'White',
+  beige: 'Beige',
+  brown: 'Brown',
+  red: 'Red',
+  orange: 'Orange',
+  yellow: 'Yellow and gold',
+  green: 'Green',
+  blue: 'Blue',
+  purple: 'Purple',
+  pink: 'Pink',
+}
+
+const sorts: Record<ProductSort | 'best', string> = {
+  best: 'Best match',
+  popular: 'Popular',
+  newest: 'Newest',
+  'price-asc': 'Price, low to high',
+  'price-desc': 'Price, high to low',
+}
+
+/** What narrows a shelf down. */
+const filters = {
+  title: 'Narrow down',
+  open: (chosen: number) => (chosen > 0 ? `Narrow down (${chosen})` : 'Narrow down'),
+  colour: 'Colour',
+  shape: 'Shape',
+  price: 'Price',
+  from: 'from',
+  to: 'to',
+  priceProblem: 'A price is a number.',
+  priceOrder: 'The first price is above the second.',
+  apply: 'Apply',
+  stock: 'In stock',
+  clear: 'Clear all',
+  remove: (name: string) => `Remove ${name}`,
+  atLeast: (price: string) => `from ${price}`,
+  atMost: (price: string) => `up to ${price}`,
+  sort: 'Sort by',
+  sorts,
+  colours,
+  shapes: {
+    aviator: 'Aviator',
+    browline: 'Browline',
+    'cat-eye': 'Cat-eye',
+    geometric: 'Geometric',
+    oval: 'Oval',
+    rectangle: 'Rectangle',
+    round: 'Round',
+    square: 'Square',
+  },
+  count: (products: number) => plural(products, 'thing', 'things'),
 }
 
 const shop = {
@@ -136,11 +203,20 @@ const shop = {
   lede: 'Glasses, watches, bags and things for the house. Every size on the page was taken with a ruler, and every order tells you where it is.',
   all: 'Everything',
   shelves: 'Shelves',
-  products: (count: number) => plural(count, 'thing', 'things'),
+  newest: 'New on the shelves',
+  newestMore: 'All that is new',
+  popular: 'What people take home',
+  popularMore: 'All that is popular',
   search: 'Search the shop',
   searchShort: 'Search',
+  searchClear: 'Clear the search',
+  suggestions: 'Suggestions',
+  suggested: (count: number) => (count === 0 ? '' : plural(count, 'suggestion', 'suggestions')),
+  searchFor: (query: string) => `Search for “${query}”`,
+  inCategory: 'Shelf',
   found: (query: string) => `“${query}”`,
   none: 'Nothing on the shelves matches that.',
+  noneFiltered: 'Nothing here is all of that at once.',
   noneAction: 'See everything',
   more: 'Show more',
   loadingMore: 'Fetching more',
@@ -156,12 +232,18 @@ const product = {
   soldOut: 'Sold out',
   inStock: 'In stock',
   few: (left: number) => `Only ${left} left`,
-  axes: { colour: 'Colour', size: 'Size' } as Record<string, string>,
+  axes: { colour: 'Colour', size: 'Size' },
   unavailable: 'sold out',
   pictures: 'Pictures',
   picture: (index: number, count: number) => `Picture ${index} of ${count}`,
   facts: 'Measured',
-  quantity: 'Quantity',
+  related: 'Goes with it, or instead of it',
+  estimate: 'Delivery',
+  estimateTo: 'Sent to',
+  estimateOf: (days: string, price: string) => `${days}, ${price}`,
+  estimateFree: 'free of charge',
+  estimateNone: 'We do not send there yet.',
+  estimateFailed: 'No estimate just now.',
   goneTitle: 'This is not on our shelves',
   goneText: 'It may have been renamed or sold for good.',
   /** Facts that are not called as their attribute is. */
@@ -173,7 +255,7 @@ const product = {
     water_resistance_m: 'Water resistant to',
     head_in2: 'Head',
     battery_h: 'Battery lasts',
-  } as Record<string, string>,
+  } as Words,
   yes: 'yes',
   no: 'no',
   units: {
@@ -193,7 +275,7 @@ const product = {
     hours: 'h',
     lumens: 'lm',
     kelvin: 'K',
-  } as Record<string, string>,
+  } as Words,
 }
 
 const fields: Record<DeliveryField, string> = {
@@ -216,6 +298,7 @@ const fieldProblems: Record<DeliveryProblem | CardProblem, string> = {
   expiry: 'Write month and year, as on the card.',
   expired: 'This card has expired.',
   cvc: 'Three digits on the back; four on the front of American Express.',
+  refused: 'The shop does not take this. Please check it.',
 }
 
 const checkout = {
@@ -229,6 +312,7 @@ const checkout = {
   problems: fieldProblems,
   shipping: 'How it travels',
   shippingWait: 'Choose a country to see how it can travel.',
+  shippingNames: {} as Words,
   days: ({ min, max }: { min: number; max: number }) =>
     min === max ? plural(min, 'working day', 'working days') : `${min} to ${max} working days`,
   free: 'free',
@@ -260,6 +344,8 @@ const checkout = {
   pay: 'Pay',
   paying: ['Handing your card to the bank', 'Sending your order'],
   waitingForTotal: 'Working out the total',
+  charged: (currency: string, about: string) =>
+    `You pay in ${currency}; that is about ${about}. Your bank makes the exchange.`,
   empty: 'Your cart is empty, so there is nothing to pay.',
   recover: 'Finding out what became of your last order',
   fix: (count: number) => `${plural(count, 'field needs', 'fields need')} another look.`,
@@ -274,7 +360,9 @@ const checkout = {
     OTHER: 'The shop did not take the order. Nothing was charged; try again in a moment.',
     UNREACHABLE:
       'No answer came. Check your connection and press the button again: the order cannot be placed twice.',
-  } as Record<string, string>,
+    INVALID_REQUEST: 'The shop does not take this as it is. Nothing was charged; check the fields.',
+    UNAUTHENTICATED: 'The shop does not know your cart any more. Nothing was charged; fill a new one.',
+  },
 }
 
 const order = {
@@ -288,6 +376,8 @@ const order = {
   declined: 'The bank did not approve it. It does not tell us why.',
   connectionLost: 'The connection was lost. Trying again.',
   authenticate: 'Go to your bank',
+  authenticateUntil: (time: string) =>
+    `It waits for you until ${time}; after that the order ends and nothing is charged.`,
   returned: 'Asking your bank for its answer',
   otherCard: 'Try another card',
   acceptPrice: (total: string) => `Accept ${total}`,
@@ -311,17 +401,25 @@ const order = {
     ORDER_IN_PROGRESS: 'The payment is just being taken. Try again in a moment.',
     ORDER_ALREADY_SHIPPED: 'The parcel has left already. Send it back once it arrives.',
     OTHER: 'That did not work. Try again in a moment.',
-  } as Record<string, string>,
+  },
   goods: 'What you ordered',
   each: 'each',
   returnedUnits: (count: number) => `, ${count} returned`,
   paid: 'Paid',
   sentBack: 'Sent back',
+  partlyBack: (amount: string) => `Of what you paid, ${amount} was sent back to you.`,
   refunds: 'Money back',
   refundStatus: { requested: 'under way', refunded: 'sent back', failed: 'did not go through' },
   parcel: 'Parcel',
   carrier: 'Carrier',
   tracking: 'Tracking number',
+  parcelStops: {
+    created: 'Parcel made up',
+    dispatched: 'Handed to the carrier',
+    delivered: 'Delivered',
+    cancelled: 'Not sent',
+    recalled: 'Called back',
+  },
   behind: 'Behind the scenes',
   behindNote: 'Every event that this order caused, who told it, and who has acted on it.',
   by: 'told by',
@@ -340,21 +438,31 @@ export const en = {
   skip: 'Skip to the content',
   home: 'Caravan, home',
   menu: { orders: 'Orders' },
+  settings: {
+    title: 'Language and currency',
+    language: 'Language',
+    currency: 'Currency',
+    ownCurrency: 'As priced',
+    note: (day: string) =>
+      `Converted at reference rates of ${day}, to give an idea. You pay in the currency that the shop names at the checkout.`,
+  },
   footer: 'A demonstration shop. Its goods are drawn, its prices are not charged, its software is real.',
   api: 'API',
   loading: 'Loading',
   categories: {
     'home-and-kitchen': 'Home & kitchen',
     'computers-and-desk': 'Desk & computers',
-  } as Record<string, string>,
+  } as Words,
   cart,
+  filters,
   shop,
   product,
   checkout,
   order,
   trouble: {
     offlineTitle: 'You are offline',
-    offlineText: 'Nothing is lost. As soon as there is a connection, try again.',
+    offlineText: 'Nothing is lost. The page goes on by itself as soon as there is a connection.',
+    offlineNote: 'You are offline. What you see may be old; changes wait until you are back.',
     unreachableTitle: 'The shop does not answer',
     unreachableText: 'It may be restarting. Give it a few seconds, then try again.',
     brokenTitle: 'Something broke on our side',

@@ -1,8 +1,38 @@
-import { en } from './en.ts'
+import { keep, recall } from '../lib/stored.ts'
+import type { en } from './en.ts'
 
-/** The words of the page. Another language is another object of this type. */
+/** The words of the page. A language is an object of this type, so that a missing word does not compile. */
 export type Strings = typeof en
 
-export const strings: Strings = en
-/** How numbers, money and dates are written. */
-export const locale: string = globalThis.navigator?.language?.startsWith('en') ? navigator.language : 'en-US'
+/** What each language calls itself. */
+export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
+export type Language = keyof typeof LANGUAGES
+
+const KEPT = 'language'
+
+const isLanguage = (text: string | undefined): text is Language =>
+  text !== undefined && Object.hasOwn(LANGUAGES, text)
+
+/** The language that was chosen here, else the first of the browser's (its `Accept-Language`) that there is. */
+function chosenLanguage(): Language {
+  const kept = recall<string>('localStorage', KEPT)
+  if (isLanguage(kept)) return kept
+  const wanted = globalThis.navigator?.languages ?? []
+  return wanted.map(tag => tag.split('-')[0]).find(isLanguage) ?? 'en'
+}
+
+/** Remembers a language and shows the page in it: words are bound when the page starts. */
+export function chooseLanguage(language: Language): void {
+  keep('localStorage', KEPT, language)
+  location.reload()
+}
+
+export const language = chosenLanguage()
+
+/** How numbers, money and dates are written: as the browser does where it speaks the language. */
+export const locale: string =
+  globalThis.navigator?.languages.find(tag => tag.startsWith(language)) ??
+  { en: 'en-US', de: 'de-DE' }[language]
+
+export const strings: Strings =
+  language === 'de' ? (await import('./de.ts')).de : (await import('./en.ts')).en

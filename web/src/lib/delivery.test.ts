@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { CheckoutRequest } from '../../../schemas/checkout.ts'
-import { addressOf, type Delivery, deliveryProblems, fieldOfPath } from './checkout-form.ts'
+import { addressOf, type Delivery, fieldOfPath } from './delivery.ts'
+import { deliveryProblems } from './delivery-problems.ts'
 
 const delivery: Delivery = {
   email: 'ada@example.com',

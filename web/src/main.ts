@@ -1,0 +1,3 @@
+// The words of one language and the shop are fetched side by side; the shop starts once it has its words.
+void import('./strings/index.ts')
+void import('./app.tsx').then(({ start }) => start())

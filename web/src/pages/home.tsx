@@ -1,0 +1,42 @@
+import { listProducts } from '../api/catalog.ts'
+import { CategoryTiles } from '../elements/category-tiles.tsx'
+import { Hero } from '../elements/hero.tsx'
+import { ProductRow } from '../elements/product-row.tsx'
+import { Trouble } from '../elements/trouble.tsx'
+import { useResource } from '../lib/resource.ts'
+import { useTitle } from '../lib/title.ts'
+import { paths } from '../routes.ts'
+import { strings } from '../strings/index.ts'
+
+const words = strings.shop
+const IN_A_ROW = 4
+/** Enough to have one of several categories among them. */
+const TO_CHOOSE_FROM = 16
+
+/** The door: what the shop is, its shelves, what is new and what is popular. */
+export function HomePage() {
+  useTitle(undefined)
+  const popular = useResource('popular', signal =>
+    listProducts({ sort: 'popular', pageSize: TO_CHOOSE_FROM }, signal),
+  )
+  const newest = useResource('newest', signal => listProducts({ sort: 'newest', pageSize: IN_A_ROW }, signal))
+  return (
+    <>
+      <Hero list={popular} />
+      {popular.state === 'failed' && <Trouble error={popular.error} retry={popular.retry} />}
+      <CategoryTiles />
+      <ProductRow
+        id="popular"
+        title={words.popular}
+        list={popular}
+        more={{ href: paths.search({ sort: 'popular' }), text: words.popularMore }}
+      />
+      <ProductRow
+        id="newest"
+        title={words.newest}
+        list={newest}
+        more={{ href: paths.search({ sort: 'newest' }), text: words.newestMore }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { useState } from 'preact/hooks'
+import { listProducts, type Products } from '../api/catalog.ts'
+import { CategoryWay } from '../elements/category-way.tsx'
+import { Chosen } from '../elements/chosen.tsx'
+import { Facets } from '../elements/facets.tsx'
+import { GridSkeleton, ProductGrid } from '../elements/product-grid.tsx'
+import { SortChoice } from '../elements/sort-choice.tsx'
+import { Trouble } from '../elements/trouble.tsx'
+import { useResource } from '../lib/resource.ts'
+import { go, place } from '../lib/router.ts'
+import { choiceIn, narrowings, parametersOf, type ShelfChoice, widened } from '../lib/shelf-choice.ts'
+import { useTitle } from '../lib/title.ts'
+import { categoryName } from '../lib/words.ts'
+import { paths } from '../routes.ts'
+import { strings } from '../strings/index.ts'
+
+const words = strings.shop
+
+/** A category, or everything: narrowed down, sorted and searched as the address says. */
+export function ShelfPage({ category }: { category: string | undefined }) {
+  const choice = choiceIn(place.value.query)
+  const title = choice.query ? words.found(choice.query) : category ? categoryName(category) : words.all
+  useTitle(title)
+  const sort = choice.sort ?? (choice.query ? undefined : 'popular')
+  const shelf = { ...choice, sort, category, facets: true } as const
+  const name = `${category ?? ''}?${parametersOf(choice)}`
+  const list = useResource(`shelf ${name}`, signal => listProducts(shelf, signal), { keepShowing: true })
+  const show = (next: ShelfChoice) => go(paths.shelf(category, next))
+  const shown = list.state === 'ready' ? list.data : undefined
+  return (
+    <>
+      <h1 class="shelf-title">{title}</h1>
+      <CategoryWay category={category} query={choice.query} />
+      <div class="shelf">
+        <Narrowing choice={choice} shown={shown} onChoose={show} />
+        <section aria-label={words.shelves} class="shelf-goods" data-stale={list.stale || undefined}>
+          <div class="shelf-head">
+            <p class="soft" role="status">
+              {shown?.facets ? strings.filters.count(shown.facets.products) : '\u00a0'}
+            </p>
+            <SortChoice choice={choice} onChoose={show} />
+          </div>
+          <Chosen
+            choice={choice}
+            currency={shown?.facets?.price?.min.currency ?? shown?.products[0]?.price.currency ?? 'USD'}
+            onChoose={show}
+          />
+          {list.state === 'failed' && <Trouble error={list.error} retry={list.retry} />}
+          {list.state === 'loading' && <GridSkeleton />}
+          {shown &&
+            (shown.products.length > 0 ? (
+              <ProductGrid key={name} name={name} shelf={shelf} first={shown} />
+            ) : (
+              <Nothing choice={choice} onChoose={show} />
+            ))}
+        </section>
+      </div>
+    </>
+  )
+}
+
+interface NarrowingProps {
+  choice: ShelfChoice
+  shown: Products | undefined
+  onChoose: (choice: ShelfChoice) => void
+}
+
+/** Beside the goods where there is room; on a phone, above them once it is asked for. */
+function Narrowing({ choice, shown, onChoose }: NarrowingProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <aside class="facets" aria-label={strings.filters.title} data-waiting={!shown || undefined}>
+      <button
+        type="button"
+        class="button facets-button"
+        aria-expanded={open}
+        aria-controls="facets"
+        onClick={() => setOpen(!open)}
+      >
+        {strings.filters.open(narrowings(choice))}
+      </button>
+      <div id="facets" data-open={open || undefined}>
+        <Facets choice={choice} counts={shown?.facets} onChoose={onChoose} />
+      </div>
+    </aside>
+  )
+}
+
+function Nothing({ choice, onChoose }: Omit<NarrowingProps, 'shown'>) {
+  const narrowed = narrowings(choice) > 0
+  return (
+    <div class="nothing">
+      <p>{narrowed ? words.noneFiltered : words.none}</p>
+      {narrowed ? (
+        <button type="button" class="button" onClick={() => onChoose(widened(choice))}>
+          {strings.filters.clear}
+        </button>
+      ) : (
+        <a class="button" href={paths.search()}>
+          {words.noneAction}
+        </a>
+      )}
+    </div>
+  )
+}
