@@ -1,0 +1,3 @@
+import { holdToRecord } from './parity.harness.ts'
+
+holdToRecord('pubsub')
