@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Suggestions } from '../../../schemas/product.ts'
-import { suggest } from '../api/catalog.ts'
+import { type Categories, listCategories, suggest } from '../api/catalog.ts'
 import { paths } from '../routes.ts'
 import { pause } from './pause.ts'
 import { categoryName } from './words.ts'
@@ -26,8 +26,12 @@ export function useSuggestions(typed: string): readonly Suggestion[] {
     const look = async () => {
       await pause(SETTLE_MS, controller.signal)
       if (controller.signal.aborted) return
-      const answer = await suggest(query, controller.signal).catch(() => undefined)
-      if (answer && !controller.signal.aborted) setFound(suggestionsOf(answer))
+      const answers = await Promise.all([suggest(query, controller.signal), knownCategories()]).catch(
+        () => [],
+      )
+      const [answer, known] = answers
+      if (answer && !controller.signal.aborted)
+        setFound(suggestionsOf(answer, known?.categories ?? [], query))
     }
     void look()
     return () => controller.abort()
@@ -35,17 +39,38 @@ export function useSuggestions(typed: string): readonly Suggestion[] {
   return found
 }
 
-const suggestionsOf = ({ categories, products }: Suggestions): Suggestion[] => [
-  ...categories.map(({ category }) => ({
-    href: paths.shelf(category),
-    text: categoryName(category),
-    shelf: true,
-    image: undefined,
-  })),
-  ...products.map(({ slug, name, image }) => ({
-    href: paths.product(slug),
-    text: name,
-    shelf: false,
-    image,
-  })),
-]
+let categories: Promise<Categories> | undefined
+
+/** The catalogue knows its categories by their address only; what they are called is known here. */
+function knownCategories(): Promise<Categories> {
+  categories ??= listCategories().catch(error => {
+    categories = undefined
+    throw error
+  })
+  return categories
+}
+
+function suggestionsOf(
+  { categories: found, products }: Suggestions,
+  all: Categories['categories'],
+  query: string,
+): Suggestion[] {
+  const called = all.filter(({ category }) =>
+    categoryName(category).toLowerCase().includes(query.toLowerCase()),
+  )
+  const shelves = new Set([...found, ...called].map(({ category }) => category))
+  return [
+    ...[...shelves].map(category => ({
+      href: paths.shelf(category),
+      text: categoryName(category),
+      shelf: true,
+      image: undefined,
+    })),
+    ...products.map(({ slug, name, image }) => ({
+      href: paths.product(slug),
+      text: name,
+      shelf: false,
+      image,
+    })),
+  ]
+}

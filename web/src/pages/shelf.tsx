@@ -4,6 +4,7 @@ import { CategoryWay } from '../elements/category-way.tsx'
 import { Chosen } from '../elements/chosen.tsx'
 import { Facets } from '../elements/facets.tsx'
 import { GridSkeleton, ProductGrid } from '../elements/product-grid.tsx'
+import { ProductRow } from '../elements/product-row.tsx'
 import { SortChoice } from '../elements/sort-choice.tsx'
 import { Trouble } from '../elements/trouble.tsx'
 import { useResource } from '../lib/resource.ts'
@@ -88,18 +89,22 @@ function Narrowing({ choice, shown, onChoose }: NarrowingProps) {
 
 function Nothing({ choice, onChoose }: Omit<NarrowingProps, 'shown'>) {
   const narrowed = narrowings(choice) > 0
+  const popular = useResource('popular few', signal => listProducts({ sort: 'popular', pageSize: 4 }, signal))
   return (
-    <div class="nothing">
-      <p>{narrowed ? words.noneFiltered : words.none}</p>
-      {narrowed ? (
-        <button type="button" class="button" onClick={() => onChoose(widened(choice))}>
-          {strings.filters.clear}
-        </button>
-      ) : (
-        <a class="button" href={paths.search()}>
-          {words.noneAction}
-        </a>
-      )}
-    </div>
+    <>
+      <div class="nothing">
+        <p>{narrowed ? words.noneFiltered : words.none}</p>
+        {narrowed ? (
+          <button type="button" class="button" onClick={() => onChoose(widened(choice))}>
+            {strings.filters.clear}
+          </button>
+        ) : (
+          <a class="button" href={paths.search()}>
+            {words.noneAction}
+          </a>
+        )}
+      </div>
+      <ProductRow id="instead" title={words.popular} list={popular} />
+    </>
   )
 }
