@@ -6,6 +6,7 @@ const BENCHMARKS = {
   saga: () => import('./bench/saga.ts'),
   browse: () => import('./bench/browse.ts'),
   'flash-sale': () => import('./bench/flash-sale.ts'),
+  suite: () => import('./bench/suite.ts'),
 } as const
 
 const { values, positionals } = parseArgs({
@@ -21,6 +22,10 @@ const { values, positionals } = parseArgs({
     shoppers: { type: 'string', default: '5000' },
     'in-flight': { type: 'string', default: '64' },
     'commit-ms': { type: 'string', default: '0' },
+    documents: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '5' },
+    quick: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
   },
 })
 
@@ -44,6 +49,10 @@ const result = await (await load()).run(
     shoppers: Number(values.shoppers),
     inFlight: Number(values['in-flight']),
     commitMs: Number(values['commit-ms']),
+    documents: Number(values.documents),
+    rounds: Number(values.rounds),
+    quick: values.quick,
+    profile: values.profile,
   },
   say,
 )

@@ -27,51 +27,55 @@ const { values } = parseArgs({
 const startedAt = performance.now()
 const seed = Number(values.seed)
 const FOLDER = join(import.meta.dirname, '../.caravan/proof')
-const WALKS = 20_000
+/** Without a number that is asked for: so many walks, and so many schedules in all. */
+const FEWEST_WALKS = 20_000
+const FEWEST_SCHEDULES = 100_000
 const WALKS_AT_ONCE = 200
+const SINGLES_AT_ONCE = 50
+/** Of a number that is asked for, what single faults and pairs may take; walks take the rest. */
+const PAIRS_SHARE = 0.8
 const MOST_SHOWN = 3
+const seconds = (): number => Math.round((performance.now() - startedAt) / 100) / 10
 let schedules = 0
 const broken: Report['broken'] = []
 
-async function explore(wanted: number | undefined | ''): Promise<void> {
+/** Phase after phase, until something breaks or as many schedules were run as were asked for. */
+async function explore(wanted: number | null): Promise<void> {
   const crew = new Crew()
-  const take = (report: Report): boolean => {
-    schedules += report.schedules
-    broken.push(...report.broken)
-    return broken.length === 0
+  const phase = async (name: string, units: Iterable<Unit>, most: number): Promise<void> => {
+    if (broken.length > 0 || schedules >= most) return
+    await crew.work(units, report => {
+      schedules += report.schedules
+      broken.push(...report.broken)
+      return broken.length === 0 && schedules < most
+    })
+    const whole = schedules < most ? 'all of them' : 'as many as were asked for'
+    const end = broken.length === 0 ? 'no violation' : 'BROKEN'
+    console.log(`${name}, ${whole}: ${schedules} schedules so far, ${seconds()} s, ${end}`)
   }
-  const { singles, pairs } = await exhaustive()
-  await crew.work(singles, take)
-  console.log(`every single fault of ${scenarios.length} scenarios: ${schedules} schedules, ${tally()}`)
-  const share = wanted ? wanted * 0.8 : Number.POSITIVE_INFINITY
-  if (broken.length === 0) {
-    await crew.work(pairs, report => take(report) && schedules < share)
-    const all = schedules < share ? 'every pair of faults' : 'pairs of faults, as many as were asked for'
-    console.log(`${all}: ${schedules} schedules so far, ${tally()}`)
-  }
-  if (broken.length === 0) {
-    await crew.work(walks(wanted ? Math.max(0, wanted - schedules) : WALKS), take)
-    console.log(`walks with two to twelve faults: ${schedules} schedules so far, ${tally()}`)
-  }
+  const { singles, pairs } = await exhaustive(wanted !== null)
+  await phase('single faults', singles, wanted ?? Number.POSITIVE_INFINITY)
+  await phase('pairs of faults', pairs, wanted === null ? Number.POSITIVE_INFINITY : wanted * PAIRS_SHARE)
+  const left = wanted === null ? Math.max(FEWEST_WALKS, FEWEST_SCHEDULES - schedules) : wanted - schedules
+  await phase('walks with two to twelve faults', walks(left), Number.POSITIVE_INFINITY)
   await crew.dismiss()
   for (const one of broken.slice(0, MOST_SHOWN)) await show(fromFile(one.schedule), one.violations)
 }
 
-const tally = (): string => (broken.length === 0 ? 'no violation' : `${broken.length} violations`)
-
-async function exhaustive(): Promise<{ singles: Unit[]; pairs: Unit[] }> {
+async function exhaustive(spread: boolean): Promise<{ singles: Unit[]; pairs: Unit[] }> {
   const singles: Unit[] = []
   const pairs: Unit[] = []
   for (const { name, pairs: everyPair } of scenarios) {
     const strikes = await singleFaults(name)
-    singles.push({ kind: 'singles', scenario: name, strikes })
+    for (let at = 0; at < strikes.length; at += SINGLES_AT_ONCE)
+      singles.push({ kind: 'singles', scenario: name, strikes: strikes.slice(at, at + SINGLES_AT_ONCE) })
     if (everyPair) for (const first of strikes) pairs.push({ kind: 'pairs', scenario: name, first })
   }
-  return { singles, pairs: values.schedules === undefined ? pairs : spread(pairs) }
+  return spread ? { singles: mixed(singles), pairs: mixed(pairs) } : { singles, pairs }
 }
 
-/** For a smaller run: units from everywhere rather than from the beginning. */
-const spread = (units: Unit[]): Unit[] =>
+/** For a smaller run: from everywhere rather than from the beginning. The factor is a prime, so each comes once. */
+const mixed = (units: Unit[]): Unit[] =>
   units.map((_, index) => units[(index * 7919 + seed) % units.length] as Unit)
 
 function* walks(count: number): Generator<Unit> {
@@ -109,8 +113,8 @@ function say(violations: readonly Violation[]): void {
   if (violations.length === 0) console.log('nothing is broken')
 }
 
-if (values.replay === undefined) await explore(values.schedules && Number(values.schedules))
+if (values.replay === undefined)
+  await explore(values.schedules === undefined ? null : Number(values.schedules))
 else await replay(values.replay)
-const seconds = Math.round((performance.now() - startedAt) / 100) / 10
-console.log(JSON.stringify({ schedules, violations: broken.length, seed, seconds }))
+console.log(JSON.stringify({ schedules, violations: broken.length, seed, seconds: seconds() }))
 process.exitCode = broken.length > 0 ? 1 : 0

@@ -36,7 +36,7 @@ resource "google_project_iam_member" "deployer" {
   for_each = toset([
     "roles/artifactregistry.admin", "roles/cloudfunctions.admin", "roles/cloudkms.admin", "roles/cloudscheduler.admin",
     "roles/compute.admin", "roles/datastore.owner", "roles/iam.serviceAccountAdmin", "roles/iam.serviceAccountUser",
-    "roles/iam.workloadIdentityPoolAdmin", "roles/monitoring.admin", "roles/pubsub.admin",
+    "roles/iam.workloadIdentityPoolAdmin", "roles/logging.configWriter", "roles/monitoring.admin", "roles/pubsub.admin",
     "roles/resourcemanager.projectIamAdmin", "roles/run.admin", "roles/secretmanager.admin",
     "roles/serviceusage.serviceUsageAdmin", "roles/storage.admin",
   ])

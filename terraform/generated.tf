@@ -7,6 +7,10 @@ locals {
   routes        = jsondecode(file("${path.module}/generated/routes.json"))
   buckets       = jsondecode(file("${path.module}/generated/buckets.json"))
   iam           = jsondecode(file("${path.module}/generated/iam.json"))
+  alerts        = jsondecode(file("${path.module}/generated/alerts.json"))
+  log_metrics   = jsondecode(file("${path.module}/generated/log-metrics.json"))
+  objectives    = jsondecode(file("${path.module}/generated/objectives.json"))
+  dashboards    = jsondecode(file("${path.module}/generated/dashboards.json"))
   firestore     = jsondecode(file("${path.module}/../firestore.indexes.json"))
 
   databases     = keys(local.iam.databases)

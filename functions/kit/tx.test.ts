@@ -25,6 +25,23 @@ describe('a transaction', () => {
     ])
   })
 
+  // Pages left out what had the same instant as the last document of the page before.
+  test('goes on after a document of its store, in the order that was asked for and in that of the paths', async () => {
+    const cursors: unknown[] = []
+    const paged: Snapshot = {
+      getAll: async () => [],
+      query: async ({ startAfter }) => {
+        cursors.push(startAfter)
+        return []
+      },
+    }
+    const tx = new BufferedTx(paged, 'demo')
+    await tx.query({ collection: 'a', orderBy: [['at', 'desc']], startAfter: ['now', 'a/x'] })
+    await tx.query({ collection: 'a', startAfter: ['a/x'] })
+    await tx.query({ collection: 'a', orderBy: [['at', 'desc']], startAfter: ['now'] })
+    expect(cursors).toEqual([['now', 'stores/demo/a/x'], ['stores/demo/a/x'], ['now']])
+  })
+
   test.each([
     ['get', (tx: BufferedTx) => tx.get('a/b')],
     ['getAll', (tx: BufferedTx) => tx.getAll(['a/b'])],

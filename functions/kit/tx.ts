@@ -38,10 +38,19 @@ export function readerOf(snapshot: Snapshot, storeId: string): Reader {
     getAll,
     get: async <Data extends object>(path: string) => (await getAll<Data>([path]))[0] ?? null,
     query: async <Data extends object>(query: StoreQuery) => {
-      const found = await snapshot.query({ ...query, collection: `${root}/${query.collection}` })
+      const found = await snapshot.query({
+        ...query,
+        collection: `${root}/${query.collection}`,
+        ...(query.startAfter && { startAfter: absolute(root, query) }),
+      })
       return found.map(one => ({ ...one, path: one.path.slice(root.length + 1) })) as Found<Data>[]
     },
   }
+}
+
+/** A cursor may end with a path, which is relative like all others here. */
+function absolute(root: string, { startAfter = [], orderBy = [] }: StoreQuery): readonly unknown[] {
+  return startAfter.map((value, index) => (index < orderBy.length ? value : `${root}/${value}`))
 }
 
 /** A `Tx` that keeps its writes until the kit commits them. */

@@ -10,6 +10,12 @@ export interface BenchOptions {
   inFlight: number
   /** How long each of Firestore's commits takes, besides what it takes here: in the cloud some 10 to 30 ms. */
   commitMs: number
+  /** Of the suite: how many documents are queried, how often each figure is taken, and a run of a minute instead. */
+  documents: number
+  rounds: number
+  quick: boolean
+  /** Also shows where the processor time of our process went. */
+  profile: boolean
 }
 
 /** Prints progress for people; silent with `--json`. */

@@ -92,7 +92,7 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 /** The process and all that it started. */
-function familyOf(pid: number): number[] {
+export function familyOf(pid: number): number[] {
   const parents = new Map<number, number>()
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue

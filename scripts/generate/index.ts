@@ -3,6 +3,7 @@ import { asyncapi } from './asyncapi.ts'
 import { catalogue } from './catalogue.ts'
 import { contextReadmes } from './context-readme.ts'
 import { hosting } from './hosting.ts'
+import { monitoring } from './monitoring.ts'
 import { openapi } from './openapi.ts'
 import type { Platform } from './platform.ts'
 import { registry } from './registry.ts'
@@ -12,6 +13,7 @@ import { terraform } from './terraform.ts'
 export const artefactsOf = (platform: Platform): readonly Artefact[] => [
   registry,
   ...terraform,
+  ...monitoring,
   hosting,
   catalogue,
   openapi,

@@ -70,7 +70,8 @@ export class Bank {
   }
 
   /** Begins a run with empty books. */
-  begin(world: World, tell: Tell): void {
+  begin(world: World, heard: ReadonlySet<string>, tell: Tell): void {
+    this.#engine.heard = heard
     this.#engine.reset()
     this.#world = world
     this.#tell = tell
@@ -101,16 +102,23 @@ export class Bank {
     const task = currentTask()
     const { method, path } = request
     const fault = await task?.step(method === 'GET' ? 'look' : 'call', `${method} ${nameOf(path)}`)
-    if (fault === 'refuse' || this.#world?.down.has('bank')) throw new Error('connect ECONNREFUSED')
+    if (fault === 'refuse') throw new Error('connect ECONNREFUSED')
     if (fault === 'crash') await task?.die()
     if (fault === 'slow') {
       this.#world?.clock.after(SLOW_MS, () => void this.#serve(request))
       throw new Error('ETIMEDOUT')
     }
+    if (this.#world?.down.has('bank')) return this.#falterOn(request)
     const answer = await this.#serve(request)
     if (fault === 'unknown') throw new Error('read ECONNRESET')
     if (fault === 'die') await task?.die()
     return answer
+  }
+
+  /** Out of order: the very first request still takes effect, but nobody is answered. */
+  async #falterOn(request: Asked): Promise<never> {
+    if (request.method === 'POST' && this.trail === '') await this.#serve(request)
+    throw new Error('read ECONNRESET')
   }
 
   async #serve({ method, path, data, key }: Asked): Promise<Answer> {
@@ -151,9 +159,12 @@ export class Bank {
 
 /** Keeps its events for us instead of storing them: they are told as messages, which the scheduler delivers. */
 class TellingEngine extends Engine {
+  /** The kinds of event that somebody listens to. */
+  heard: ReadonlySet<string> = new Set()
   #events: BankEvent[] = []
 
   override emit(type: string, object: { object: string }): void {
+    if (!this.heard.has(type)) return
     const told = structuredClone(object) as unknown as Record<string, unknown>
     this.#events.push({ id: this.newId('evt'), type, data: { object: told } })
   }

@@ -54,7 +54,8 @@ async function attempt<Result>(
   }
 }
 
-function snapshotOf(engine: EngineDatabase, transaction: string | undefined): Snapshot {
+/** What the engine reads, now or inside of a transaction, as the kit sees it. */
+export function snapshotOf(engine: EngineDatabase, transaction: string | undefined): Snapshot {
   return {
     getAll: async paths => {
       const { documents } = await engine.get(paths, { transaction })
@@ -106,7 +107,7 @@ function toEngineQuery(engine: EngineDatabase, query: Query): EngineQuery {
   }
 }
 
-function toEngineWrite(write: Write): EngineWrite {
+export function toEngineWrite(write: Write): EngineWrite {
   const { path } = write
   if (write.kind === 'delete') return { kind: 'delete', path, precondition: null }
   if (write.kind === 'increment') {

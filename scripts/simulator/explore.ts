@@ -35,7 +35,8 @@ export async function pairsAfter(scenario: string, first: Strike, ran: Ran): Pro
   const alone = schedule(scenario, first)
   const run = await runSchedule(alone, { states: true })
   if (!ran(alone, run)) return false
-  for (const second of strikesFrom(await concerned(scenario, first[0], run.moments))) {
+  const { concerned } = await seconds(scenario, first, run.moments)
+  for (const second of concerned) {
     const both = schedule(scenario, first, second)
     if (!ran(both, await runSchedule(both))) return false
   }
@@ -43,14 +44,19 @@ export async function pairsAfter(scenario: string, first: Strike, ran: Ran): Pro
 }
 
 /**
- * The moments after the first fault until everything is again as it would have been without it. From there on a second
- * fault finds what it finds alone, and that is run as a single fault.
+ * What can go wrong after a first fault: until everything is again as it would have been without it, and from there on. In
+ * the rest a second fault finds what it finds alone, and that is run as a single fault.
  */
-async function concerned(scenario: string, first: string, moments: readonly Moment[]): Promise<Moment[]> {
+export async function seconds(
+  scenario: string,
+  [first]: Strike,
+  moments: readonly Moment[],
+): Promise<{ concerned: Strike[]; rest: Strike[] }> {
   const states = await calmStates(scenario)
   const after = moments.slice(moments.findIndex(({ name }) => name === first) + 1)
   const healed = after.findIndex(({ name, state }) => state !== undefined && states.get(name) === state)
-  return healed < 0 ? after : after.slice(0, healed)
+  const end = healed < 0 ? after.length : healed
+  return { concerned: strikesFrom(after.slice(0, end)), rest: strikesFrom(after.slice(end)) }
 }
 
 const calmRuns = new Map<string, ReadonlyMap<string, string | undefined>>()

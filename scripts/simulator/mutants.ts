@@ -194,11 +194,11 @@ export const mutants: readonly Mutant[] = [
     'export function claimed(cart: StoredCart, claim: Claim, now: Date): StoredCart {',
   ),
   one(
-    'restores-any-cart',
-    'A late cancellation opens the cart of the next checkout.',
-    'carts/cart.ts',
-    "if (cart?.status !== 'claimed' || cart.checkoutId !== checkoutId) return null",
-    "if (cart?.status !== 'claimed') return null",
+    'cart-not-restored',
+    'A cart stays claimed by an order that was cancelled.',
+    'carts/restore-cart/function.ts',
+    'if (cart) writeCart(tx, cart)',
+    '',
   ),
   one(
     'authentication-unheard',
@@ -208,11 +208,11 @@ export const mutants: readonly Mutant[] = [
     "if (change.kind === 'standing') return received",
   ),
   one(
-    'never-too-early',
-    'That an authorization never was is believed at once.',
+    'not-looked-for',
+    'What became of the authorization of a cancelled order is not asked of the payment server.',
     'payments/authorize-payment/approach.ts',
-    "since(cancelledAt) > SETTLED_MS ? 'never' : 'wait'",
-    "since(cancelledAt) >= 0 ? 'never' : 'wait'",
+    'look: true,',
+    'look: false,',
   ),
   one(
     'refund-not-set-aside',

@@ -24,23 +24,31 @@ export interface Run {
 
 const DATABASES = ['(default)', 'payments'] as const
 
+/** The documents of one database. */
+export type Snapshot = ReadonlyMap<string, MemoryDocument>
+
+export interface RunOptions extends WorldOptions {
+  /** What the databases stand on; memory where it is left out. */
+  ground?: (name: string, world: World, documents: Snapshot) => Ground
+}
+
 interface Prepared {
   props: Props
-  snapshots: ReadonlyMap<string, ReadonlyMap<string, MemoryDocument>>
+  snapshots: ReadonlyMap<string, Snapshot>
 }
 
 const bank = new Bank()
 const prepared = new Map<string, Promise<Prepared>>()
 
 /** Runs one schedule from the filled cart until nothing is left to happen, and judges what is there then. */
-export async function runSchedule(schedule: Schedule, options: WorldOptions = {}): Promise<Run> {
+export async function runSchedule(schedule: Schedule, options: RunOptions = {}): Promise<Run> {
   const scenario = scenarioNamed(schedule.scenario)
   const { props, snapshots } = await preparedFor(scenario)
   const world = new World(schedule, options)
   const digested = options.states === true
-  const groundOf = (name: string): MemoryGround =>
-    new MemoryGround(() => world.now(), snapshots.get(name), { digested })
-  const grounds = new Map(DATABASES.map(name => [name, groundOf(name)]))
+  const groundOf = (name: string, documents: Snapshot): Ground =>
+    options.ground?.(name, world, documents) ?? new MemoryGround(() => world.now(), documents, { digested })
+  const grounds = new Map([...snapshots].map(([name, documents]) => [name, groundOf(name, documents)]))
   const stage = new Stage(world, grounds, bank)
   if (digested) world.stateOf = () => stage.state()
   const broken = await played(scenario, stage, props)

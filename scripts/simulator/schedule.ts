@@ -83,8 +83,6 @@ export interface ScheduleFile {
   scenario: string
   order: number
   strikes: Record<string, Fault>
-  /** The seeded fault in our own code under which it was found, if any. */
-  mutant?: string
 }
 
 export const toFile = ({ scenario, order, strikes }: Schedule): ScheduleFile => ({

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { singleFaults, walk } from './explore.ts'
+import { Engine } from '../../emulator/firestore/index.ts'
+import { allDocuments } from '../../emulator/suite/documents.ts'
+import type { StoredDocument } from '../../events/checkout.invariants.ts'
+import { seconds, singleFaults, walk } from './explore.ts'
+import { EngineGround } from './ground/engine-ground.ts'
 import { runSchedule } from './run-schedule.ts'
 import { scenarios } from './scenarios.ts'
 import { fromFile, toFile } from './schedule.ts'
+import { shrink } from './shrink.ts'
 import { storyOf } from './story.ts'
 
 const calm = (scenario: string) => ({ scenario, order: 0, strikes: new Map() })
@@ -23,6 +28,14 @@ describe('a schedule', () => {
     expect(violations).toEqual([])
     expect(told).toMatch(/reserve-stock\(A\).*commits\n +>>> it dies before the commit takes effect/)
     expect(told).toContain('0:01  reserve-stock(A) receives order-placed')
+  })
+
+  it('is shrunk to what it takes to break the same', async () => {
+    const held = ['request-checkout(Ada) begin', 'late'] as const
+    const strikes = new Map([['place-order(A) deliver checkout-requested', 'twice'], held])
+    const broken = { scenario: 'bank-down', order: 5, strikes }
+    expect((await runSchedule(broken)).violations).toMatchObject([{ invariant: 'outcome' }])
+    expect(await shrink(broken, 'outcome')).toEqual({ ...broken, order: 0, strikes: new Map([held]) })
   })
 
   it('ignores what never comes', async () => {
@@ -49,6 +62,46 @@ describe('a scenario', () => {
     )
   })
 })
+
+describe('a pair of faults that is left out', () => {
+  it('ends as its second fault ends alone', async () => {
+    for (const first of (await singleFaults('one-buyer')).filter((_, index) => index % 9 === 0)) {
+      const alone = { ...calm('one-buyer'), strikes: new Map([first]) }
+      const { rest } = await seconds('one-buyer', first, (await runSchedule(alone, { states: true })).moments)
+      for (const second of rest.filter((_, index) => index % 23 === 0)) {
+        const both = await runSchedule({ ...alone, strikes: new Map([first, second]) })
+        const single = await runSchedule({ ...alone, strikes: new Map([second]) })
+        expect(both.violations).toEqual([])
+        expect(statuses(both)).toEqual(statuses(single))
+      }
+    }
+  })
+})
+
+describe("on the suite's own Firestore engine", () => {
+  const seeds = Array.from({ length: 24 }, (_, index) => index + 1)
+  it.each(seeds)('walk %i ends well, with the documents that the model in memory has', async seed => {
+    const { schedule } = await walk(seed)
+    let engine: Engine | undefined
+    const { violations, documents } = await runSchedule(schedule, {
+      turns: 6,
+      ground: (name, world, before) => {
+        engine ??= new Engine({ clock: world.clock, dataDir: null })
+        return new EngineGround(engine.database(`${PROJECT}/databases/${name}`), () => world.now(), before)
+      },
+    })
+    expect(violations).toEqual([])
+    if (!engine) throw new Error('the run has made no engine')
+    const stored = await allDocuments({ engine, project: 'demo', databases: ['(default)', 'payments'] })
+    expect(inOrder(stored)).toEqual(inOrder(documents))
+    engine.close()
+  })
+})
+
+const PROJECT = 'projects/demo'
+
+const inOrder = (documents: readonly StoredDocument[]) =>
+  [...documents].sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ path, data }) => ({ path, data }))
 
 /** How every document that has a status stands at the end. */
 const statuses = ({ documents }: Awaited<ReturnType<typeof runSchedule>>) =>

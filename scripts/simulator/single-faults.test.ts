@@ -4,10 +4,11 @@ import { runSchedule } from './run-schedule.ts'
 import { scenarios } from './scenarios.ts'
 import { toFile } from './schedule.ts'
 
-const MINUTES = 60_000 * 5
+/** Far more than it takes, for machines that are busy with other things. */
+const PATIENCE = 600_000
 
 describe('whatever goes wrong once', () => {
-  it.each(scenarios)('$name: $about', { timeout: MINUTES }, async ({ name }) => {
+  it.each(scenarios)('$name: $about', { timeout: PATIENCE }, async ({ name }) => {
     const strikes = await singleFaults(name)
     expect(strikes.length).toBeGreaterThan(100)
     for (const strike of strikes) {
@@ -20,7 +21,7 @@ describe('whatever goes wrong once', () => {
 
 const WALKS = 2_000
 
-it('whatever goes wrong two to twelve times, in any order', { timeout: MINUTES }, async () => {
+it('whatever goes wrong two to twelve times, in any order', { timeout: PATIENCE }, async () => {
   for (let seed = 1; seed <= WALKS; seed++) {
     const { schedule, run } = await walk(seed)
     expect(run.violations, `seed ${seed}: ${JSON.stringify(toFile(schedule))}`).toEqual([])

@@ -90,7 +90,7 @@ export class Stage {
       post: mail => this.mails.push(mail),
       answer: (url, outgoing) => this.#answer(url, outgoing),
     })
-    bank.begin(world, event => this.#hear(event))
+    bank.begin(world, HEARD, event => this.#hear(event))
     const sweep = (functionId: string) => this.#sweep(functionId)
     world.sources.push(this.#bus, new Ticks(world, grounds, plan.schedules, sweep))
   }
@@ -143,7 +143,6 @@ export class Stage {
   }
 
   #hear(event: BankEvent): void {
-    if (!HEARD.has(event.type)) return
     const key = (event.data.object as { metadata?: { orderId?: string } }).metadata?.orderId ?? ''
     const type = `stripe.${event.type.split('.')[1]}`
     this.#bus.publish(WEBHOOK, { [attribute.type]: type, [attribute.key]: key }, event)

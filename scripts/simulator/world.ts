@@ -51,6 +51,8 @@ export interface WorldOptions {
   choose?: Choose
   /** Whether each moment tells the state of everything. */
   states?: boolean
+  /** How many turns of the event loop a step may take: more than one where parts flush in turns of their own. */
+  turns?: number
 }
 
 /**
@@ -78,8 +80,10 @@ export class World {
   #sleeping = 0
   readonly #pick: Random | null
   readonly #choose: Choose
+  readonly #turns: number
 
-  constructor(schedule: Schedule, { story = false, choose }: WorldOptions = {}) {
+  constructor(schedule: Schedule, { story = false, choose, turns = 1 }: WorldOptions = {}) {
+    this.#turns = turns
     this.#pick = schedule.order === 0 ? null : seededRandom(schedule.order)
     this.#choose = choose ?? (({ name }) => schedule.strikes.get(name))
     this.told = story ? [] : null
@@ -132,7 +136,7 @@ export class World {
   /** Runs until nothing is left to happen by itself. */
   async run(): Promise<void> {
     for (let steps = 0; ; steps++) {
-      await turn()
+      for (let left = this.#turns; left > 0; left--) await turn()
       if (steps > MOST_STEPS) return this.#overran('took more than 6,000 steps')
       if (this.#startDue()) continue
       const arrival = this.#take()

@@ -49,6 +49,7 @@ export const RESOURCES = [
   'monitoring_dashboard',
   'monitoring_notification_channel',
   'monitoring_slo',
+  'monitoring_uptime_check_config',
   'project_iam_member',
   'project_service',
   'pubsub_subscription',

@@ -32,8 +32,15 @@ const programs: Readonly<Record<Service, (platform: string) => [program: string,
   pubsub: platform => [pubsubIn(platform), []],
 }
 
-/** Google's own emulator, in a process group of its own, since its start script outlives a plain kill. */
-export async function startGoogle(service: Service, platform: string): Promise<Column> {
+/** A process of Google's emulator that may not answer yet. */
+export interface GoogleProcess {
+  address: string
+  pid: number
+  stop(): Promise<void>
+}
+
+/** Starts Google's own emulator in a process group of its own, since its start script outlives a plain kill. */
+export async function spawnGoogle(service: Service, platform: string): Promise<GoogleProcess> {
   const [program, args] = programs[service](platform)
   const address = `127.0.0.1:${await freePort()}`
   const [host, port] = address.split(':')
@@ -41,12 +48,27 @@ export async function startGoogle(service: Service, platform: string): Promise<C
     detached: true,
     stdio: 'ignore',
   })
-  const gone = new Promise<void>(resolve => child.once('exit', () => resolve()))
-  const stop = async () => {
-    endGroup(child)
-    await gone
+  const atExit = () => endGroup(child)
+  process.once('exit', atExit)
+  const gone = new Promise<void>(resolve =>
+    child.once('exit', () => {
+      process.off('exit', atExit)
+      resolve()
+    }),
+  )
+  return {
+    address,
+    pid: child.pid ?? 0,
+    async stop() {
+      endGroup(child)
+      await gone
+    },
   }
-  process.once('exit', () => endGroup(child))
+}
+
+/** Google's own emulator, answering. */
+export async function startGoogle(service: Service, platform: string): Promise<Column> {
+  const { address, stop } = await spawnGoogle(service, platform)
   await answering(address).catch(async error => {
     await stop()
     throw error

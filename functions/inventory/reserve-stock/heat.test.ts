@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { StockDocument } from '../stock.ts'
 import { emptyStock } from '../stock.ts'
-import { SHARDS, warm } from './heat.ts'
+import { FEWEST_UNITS, SHARDS, warm } from './heat.ts'
 
 const START = Date.UTC(2026, 10, 20, 10)
 const stock = (given: Partial<StockDocument> = {}): StockDocument => ({
@@ -52,6 +52,6 @@ test('few units are not spread, nor are those that are spread already', () => {
     new Set(
       Array.from({ length: 64 }, (_, number) => warm(document, `ord_${number}`, [lot], new Date(START)).kind),
     )
-  expect(kinds(stock({ heat, onHand: SHARDS }))).not.toContain('hot')
+  expect(kinds(stock({ heat, onHand: SHARDS * FEWEST_UNITS }))).not.toContain('hot')
   expect(kinds(stock({ heat, shards: SHARDS }))).toEqual(new Set(['same']))
 })

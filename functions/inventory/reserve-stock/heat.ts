@@ -9,6 +9,8 @@ const WINDOW_MS = 10_000
 /** In one window. One document takes some 25 orders a second before they wait for each other (inventory's README). */
 const HOT_ORDERS = 40
 export const SHARDS = 16
+/** On a shard: fewer are sold before the wait matters, and then every order would have to look at all shards. */
+export const FEWEST_UNITS = 8
 
 /** What an order makes of a SKU that has no shards: nothing, warmer, or so hot that its units are spread. */
 export type Warming = { kind: 'same' } | { kind: 'warmer'; heat: Heat } | { kind: 'hot'; units: number[] }
@@ -20,7 +22,8 @@ export function warm(document: StockDocument, orderId: string, lots: readonly Lo
   const left = lots
     .filter(({ sku }) => sku === document.sku)
     .reduce((units, lot) => units - lot.units, document.onHand)
-  if (heat.orders >= HOT_ORDERS && left >= SHARDS) return { kind: 'hot', units: evenly(left, SHARDS) }
+  if (heat.orders >= HOT_ORDERS && left >= SHARDS * FEWEST_UNITS)
+    return { kind: 'hot', units: evenly(left, SHARDS) }
   return { kind: 'warmer', heat }
 }
 
