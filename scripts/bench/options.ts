@@ -10,9 +10,9 @@ export interface BenchOptions {
   inFlight: number
   /** How long each of Firestore's commits takes, besides what it takes here: in the cloud some 10 to 30 ms. */
   commitMs: number
-  /** Of the suite: how many documents are queried, how often each figure is taken, and a run of a minute instead. */
-  documents: number
-  rounds: number
+  /** Of the suite: how many documents are queried, and how often each figure is taken, where given; a run of a minute or two. */
+  documents: number | null
+  rounds: number | null
   quick: boolean
   /** Also shows where the processor time of our process went. */
   profile: boolean

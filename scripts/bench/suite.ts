@@ -13,9 +13,8 @@ import { startFigures } from './suite/starts.ts'
 const BIG = 'big'
 const BOTH = ['firestore', 'pubsub'] as const
 const NOT_INSTALLED = "Google's emulators are not installed here: ours ALONE, nothing is compared"
-const QUICK = { documents: 5000, rounds: 2, forMs: 300, pulled: 1000 }
-const SAMPLE_MS = 2000
-const PULLED = 10_000
+const WHOLE = { documents: 100_000, rounds: 5, forMs: 2000, pulled: 10_000 }
+const QUICK = { documents: 5000, rounds: 3, forMs: 300, pulled: 1000 }
 /** So little of the profile is not shown to people. */
 const PROFILE_FROM_PER_CENT = 2
 
@@ -27,28 +26,31 @@ interface Course extends Rounds {
 
 /** The suite's services against Google's own emulators through Google's clients, in turns, ours durable and as people start it. */
 export async function run(options: BenchOptions, say: Say): Promise<object> {
-  const { documents, rounds, forMs, pulled, profile } = courseOf(options)
+  const course = courseOf(options)
   const platform = findGoogle()
   if (platform === null) console.error(NOT_INSTALLED)
   say(HEADING)
   const report = new Report(say)
-  for (const samples of await startFigures(rounds, platform)) report.add(samples)
+  for (const samples of await startFigures(course.rounds, platform)) report.add(samples)
   const [ours, theirs] = [
-    await startOurs(BOTH, profile),
+    await startOurs(BOTH, course.profile),
     platform === null ? null : await startTheirs(BOTH, platform),
   ]
   const sides = { ours: sideOf(ours), theirs: theirs && sideOf(theirs) }
   try {
-    await measureAll(sides, { documents, rounds, forMs, pulled, profile }, report)
+    await measureAll(sides, course, report)
   } finally {
     await Promise.all([leave(sides.ours), sides.theirs && leave(sides.theirs)])
   }
+  const { documents, rounds } = course
   const { figures, profiles } = report
   return { bench: 'suite', documents, rounds, compared: platform !== null, figures, profiles }
 }
 
-const courseOf = ({ documents, rounds, quick, profile }: BenchOptions): Course =>
-  quick ? { ...QUICK, profile } : { documents, rounds, profile, forMs: SAMPLE_MS, pulled: PULLED }
+function courseOf({ documents, rounds, quick, profile }: BenchOptions): Course {
+  const usual = quick ? QUICK : WHOLE
+  return { ...usual, documents: documents ?? usual.documents, rounds: rounds ?? usual.rounds, profile }
+}
 
 const sideOf = (cloud: Cloud): Side => ({ cloud, clients: connect(cloud) })
 
@@ -57,7 +59,7 @@ async function leave({ cloud, clients }: Side): Promise<void> {
   await cloud.stop()
 }
 
-/** Single documents and messages while there are few of them, then queries among many. */
+/** Single documents while there are few, queries among many; messages last, since those that wait take memory too. */
 async function measureAll(sides: Sides, course: Course, report: Report): Promise<void> {
   const measureEach = async (measures: readonly Measure[]) => {
     for (const measure of measures) {
@@ -66,9 +68,10 @@ async function measureAll(sides: Sides, course: Course, report: Report): Promise
       if (course.profile) report.addProfile(measure.name, await profileOf(sides.ours, again))
     }
   }
-  await measureEach([...documentMeasures, ...messageMeasures(course.pulled)])
+  await measureEach(documentMeasures)
   await loadBoth(sides, course.documents, report)
   await measureEach(queryMeasures(BIG, course.documents))
+  await measureEach(messageMeasures(course.pulled))
 }
 
 async function loadBoth({ ours, theirs }: Sides, documents: number, report: Report): Promise<void> {

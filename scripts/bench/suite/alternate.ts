@@ -30,6 +30,8 @@ interface Course {
   cpu: Cpu[]
 }
 
+/** Long enough that what beginning to look costs is little of it. */
+const PROFILE_MS = 4000
 const WARM_UP_SHARE = 0.5
 
 /** Takes one figure of ours, of theirs, of ours, of theirs, so that what else the machine does strikes both alike. */
@@ -37,7 +39,7 @@ export async function alternate(
   measure: Measure,
   { ours, theirs }: Sides,
   { rounds, forMs }: Rounds,
-): Promise<{ samples: Samples; again: () => Promise<Taken> }> {
+): Promise<{ samples: Samples; again: (forMs: number) => Promise<Taken> }> {
   const our = await courseOf(measure, ours)
   const their = theirs && (await courseOf(measure, theirs))
   const courses = their ? [our, their] : [our]
@@ -46,13 +48,16 @@ export async function alternate(
   const { name, unit } = measure
   const cpu = { ours: middle(our.cpu), theirs: their && middle(their.cpu) }
   const samples = { name, unit, ours: our.values, theirs: their?.values ?? [], cpu }
-  return { samples, again: () => our.run(forMs) }
+  return { samples, again: our.run }
 }
 
 /** Where the processor time goes meanwhile: a run of its own, since looking costs time too. */
-export function profileOf({ cloud }: Side, again: () => Promise<Taken>): ReturnType<typeof profiled> {
+export function profileOf(
+  { cloud }: Side,
+  again: (forMs: number) => Promise<Taken>,
+): ReturnType<typeof profiled> {
   if (cloud.inspector === null) throw new Error('our process was started without its inspector')
-  return profiled(cloud.inspector, again)
+  return profiled(cloud.inspector, () => again(PROFILE_MS))
 }
 
 async function courseOf({ prepare }: Measure, side: Side): Promise<Course> {

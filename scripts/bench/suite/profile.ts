@@ -9,7 +9,8 @@ interface Profile {
 }
 
 const root = new URL('../../..', import.meta.url).pathname
-const WAITING = new Set(['(idle)', '(root)'])
+/** Time in which nothing was done, and what looking itself costs. */
+const LEFT_OUT = new Set(['(idle)', '(root)', 'node:inspector'])
 
 /** Per cent of the processor time by package, the most first. */
 export type Shares = [place: string, perCent: number][]
@@ -40,7 +41,7 @@ function sharesOf(profile: Profile | undefined): Shares {
   const times = new Map<string, number>()
   samples.forEach((id, at) => {
     const place = places.get(id) ?? '(root)'
-    if (!WAITING.has(place)) times.set(place, (times.get(place) ?? 0) + (timeDeltas[at] ?? 0))
+    if (!LEFT_OUT.has(place)) times.set(place, (times.get(place) ?? 0) + (timeDeltas[at] ?? 0))
   })
   const total = [...times.values()].reduce((sum, time) => sum + time, 0)
   return [...times]
