@@ -28,12 +28,13 @@ const startedAt = performance.now()
 const seed = Number(values.seed)
 const FOLDER = join(import.meta.dirname, '../.caravan/proof')
 /** Without a number that is asked for: so many walks, and so many schedules in all. */
-const FEWEST_WALKS = 20_000
+const FEWEST_WALKS = 10_000
 const FEWEST_SCHEDULES = 100_000
 const WALKS_AT_ONCE = 200
 const SINGLES_AT_ONCE = 50
-/** Of a number that is asked for, what single faults and pairs may take; walks take the rest. */
-const PAIRS_SHARE = 0.8
+/** Of a number that is asked for, up to where single faults and pairs go; walks take the rest. */
+const SINGLES_UP_TO = 0.4
+const PAIRS_UP_TO = 0.8
 const MOST_SHOWN = 3
 const seconds = (): number => Math.round((performance.now() - startedAt) / 100) / 10
 let schedules = 0
@@ -47,6 +48,7 @@ async function explore(wanted: number | null): Promise<void> {
     await crew.work(units, report => {
       schedules += report.schedules
       broken.push(...report.broken)
+      sayProgress(name)
       return broken.length === 0 && schedules < most
     })
     const whole = schedules < most ? 'all of them' : 'as many as were asked for'
@@ -54,12 +56,22 @@ async function explore(wanted: number | null): Promise<void> {
     console.log(`${name}, ${whole}: ${schedules} schedules so far, ${seconds()} s, ${end}`)
   }
   const { singles, pairs } = await exhaustive(wanted !== null)
-  await phase('single faults', singles, wanted ?? Number.POSITIVE_INFINITY)
-  await phase('pairs of faults', pairs, wanted === null ? Number.POSITIVE_INFINITY : wanted * PAIRS_SHARE)
+  const upTo = (share: number): number => (wanted === null ? Number.POSITIVE_INFINITY : wanted * share)
+  await phase('single faults', singles, upTo(SINGLES_UP_TO))
+  await phase('pairs of faults', pairs, upTo(PAIRS_UP_TO))
   const left = wanted === null ? Math.max(FEWEST_WALKS, FEWEST_SCHEDULES - schedules) : wanted - schedules
   await phase('walks with two to twelve faults', walks(left), Number.POSITIVE_INFINITY)
   await crew.dismiss()
   for (const one of broken.slice(0, MOST_SHOWN)) await show(fromFile(one.schedule), one.violations)
+}
+
+let saidAt = 0
+
+/** A line each half minute, for whoever waits. */
+function sayProgress(name: string): void {
+  if (seconds() - saidAt < 30) return
+  saidAt = seconds()
+  console.error(`${name}: ${schedules} schedules so far, ${saidAt} s`)
 }
 
 async function exhaustive(spread: boolean): Promise<{ singles: Unit[]; pairs: Unit[] }> {

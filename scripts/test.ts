@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { ensureBrowser } from './browser.ts'
 import { buildWeb } from './build-web.ts'
+import { ensurePromtool } from './prometheus.ts'
 
 /** Everything CI runs: the checks, the web build, and every test. Arguments go to vitest. */
 const root = new URL('..', import.meta.url).pathname
@@ -16,6 +17,8 @@ function step(name: string, args: string[]): void {
 }
 
 if (!ensureBrowser()) console.log('no Chromium here and none can be installed: the browser tests are SKIPPED')
+if (!ensurePromtool())
+  console.log('no promtool here and none can be installed: the tests of alerts are SKIPPED')
 step('checks', ['scripts/check.ts'])
 await buildWeb()
 step('tests', ['node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)])

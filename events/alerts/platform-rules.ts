@@ -144,14 +144,14 @@ export const platformRules: readonly AlertRule[] = [
   {
     id: 'attempt-stuck',
     requirements: [],
-    signal: { kind: 'increase', of: metrics.stuckAttempts, overSeconds: 300, by: ['function'] },
+    signal: { kind: 'increase', of: metrics.stuckAttempts, overSeconds: 300, by: ['consumer'] },
     comparison: '>',
     threshold: 0,
     forSeconds: 0,
     severity: 'critical',
     summary: 'An outside call cannot be settled',
     description:
-      '{function} found {value} calls whose result nobody knows, and the provider refuses to tell.',
+      '{value} calls of {consumer} have a result that nobody knows, and the provider refuses to tell.',
     unit: 'count',
   },
 ]

@@ -44,7 +44,8 @@ function shareOf(signal: Signal & { kind: 'share' }): string {
 function shareAbove(signal: Signal & { kind: 'share-above' }): string {
   const bound = String(signal.bound)
   const below = { ...signal, among: { ...signal.among, le: [bound, `${bound}.0`] } }
-  return `1 - ${sum(signal, counted(below, '_bucket'))} / ${sum(signal, counted(signal, '_count'))}`
+  const all = sum(signal, counted(signal, '_count'))
+  return `(${all} - ${sum(signal, counted(below, '_bucket'))}) / ${all}`
 }
 
 const counted = (signal: Signal & { overSeconds: number }, suffix = suffixOf(signal.of)): string =>

@@ -70,9 +70,9 @@ export const logMetrics = {
     unit: '1',
     meaning: 'Outside calls whose result nobody knows, and whose provider refuses to tell.',
     filter: counted('attempt cannot be ended'),
-    fields: { function: 'function' },
-    labels: { function: 'metric' },
-    shown: { infrastructure: { by: 'function', title: 'Outside calls that stay open' } },
+    fields: { consumer: 'consumer' },
+    labels: { consumer: 'metric' },
+    shown: { infrastructure: { by: 'consumer', title: 'Outside calls that stay open' } },
     requirements: ['MX-24'],
   },
   failedRefunds: {

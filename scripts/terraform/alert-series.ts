@@ -2,15 +2,22 @@ import { promqlName } from '../../events/alerts/promql.ts'
 import type { Condition } from '../../events/alerts/rule.ts'
 import type { Matchers, Signal, Wanted } from '../../events/alerts/signal.ts'
 
-/** How often made-up metrics have a value: as often as rules are evaluated, so that windows hold whole samples. */
-export const STEP_SECONDS = 15
+/**
+ * How often made-up metrics have a value and rules are evaluated: as in the rule file, or less often where windows are
+ * so long that it would take long to go through them. Windows hold whole steps.
+ */
+export const stepSecondsOf = ({ signal }: Pick<Condition, 'signal'>): number =>
+  'overSeconds' in signal && signal.overSeconds >= 3600 ? 60 : 15
 
-/** Where a value lies: not yet at the threshold, exactly there, or past it, where the condition holds. */
-export type Place = 'short' | 'at' | 'past'
+/**
+ * Where a signal is put: next to its threshold on the good side, exactly there, next to it on the bad side, as bad as
+ * it can be, or as good.
+ */
+export type Place = 'short' | 'at' | 'past' | 'worst' | 'well'
 
-/** A stretch of time in which a signal stays at a place, or is as well as it can be. */
+/** A stretch of time in which a signal stays at a place. */
 export interface Stretch {
-  place: Place | 'well'
+  place: Place
   steps: number
 }
 
@@ -19,104 +26,110 @@ export interface Series {
   values: string
 }
 
-/** Counted in each step; large, so that one more or less is next to the threshold, and round, so that shares are exact. */
-const PER_STEP = 100_000
+/** Counted in each step: so many that one more or less is next to the threshold, and so round that shares are exact. */
+const PER_STEP = 1_500_000
 
-/**
- * Time series that put the signal of a condition where the stretches say, one after another, and beside them series
- * that the signal must not count. `perStep` is how much is counted in a step.
- */
-export function seriesFor(condition: Condition, stretches: readonly Stretch[], perStep = PER_STEP): Series[] {
+/** So that nothing is cut off where Prometheus looks back past the start of a counter. */
+const COUNTED_BEFORE = 1e9
+
+interface Options {
+  perStep?: number
+  /** Labels in place of those that are meant. */
+  instead?: Labels
+}
+
+/** Time series that put the signal of a condition where the stretches say, one after another. */
+export function seriesFor(
+  condition: Condition,
+  stretches: readonly Stretch[],
+  { perStep = PER_STEP, instead = {} }: Options = {},
+): Series[] {
+  const { signal, threshold } = condition
+  const labels = { ...meantLabels(signal), ...instead }
+  const bad = (place: Place): number => badOf(condition, place, perStep)
+  const made = (added: Labels, suffix: string, amount: Amount): Series => ({
+    series: `${promqlName(signal.of)}${suffix}${written({ ...labels, ...added })}`,
+    values: valuesOf(signal, stretches, amount),
+  })
+  const counted = signal.of.kind === 'distribution' ? '_count' : ''
+  switch (signal.kind) {
+    case 'share':
+      return [
+        made(chosen(signal.where), counted, bad),
+        made(remaining(signal.where, signal.among ?? {}), counted, place => perStep - bad(place)),
+      ]
+    case 'share-above':
+      return [
+        made({ le: String(signal.bound) }, '_bucket', place => perStep - bad(place)),
+        made({}, '_count', () => perStep),
+      ]
+    case 'quantile':
+      return [
+        made({ le: String(threshold / 2) }, '_bucket', () => 0),
+        made({ le: String(threshold) }, '_bucket', place => perStep - bad(place)),
+        made({ le: String(threshold * 2) }, '_bucket', () => perStep),
+        made({ le: '+Inf' }, '_bucket', () => perStep),
+      ]
+    default:
+      return [made({}, counted, bad)]
+  }
+}
+
+/** Series next to what is meant, as bad as can be, that a condition must not count: one for each label that matters. */
+export function decoysOf(condition: Condition, steps: number): Series[] {
   const { signal } = condition
-  const made = (labels: Labels, suffix: string, amount: (place: Stretch['place']) => number): Series => ({
-    series: `${promqlName(signal.of)}${suffix}${written(labels)}`,
-    values: signal.kind === 'level' ? held(stretches, amount) : risen(stretches, amount),
-  })
-  const counted = suffixOf(signal)
-  const right = labelsOf(signal, signal.among ?? {})
-  return decoys(signal, right).flatMap(labels => {
-    switch (signal.kind) {
-      case 'share': {
-        const part = (place: Stretch['place']): number => amountOf(condition, place, perStep)
-        const bad = { ...labels, ...chosen(signal.where) }
-        return [
-          made(bad, counted, part),
-          made({ ...labels, ...others(signal.where, signal.among ?? {}) }, counted, place => perStep - part(place)),
-        ]
-      }
-      case 'share-above': {
-        const above = (place: Stretch['place']): number => amountOf(condition, place, perStep)
-        return [
-          made({ ...labels, le: String(signal.bound) }, '_bucket', place => perStep - above(place)),
-          made(labels, '_count', () => perStep),
-        ]
-      }
-      case 'quantile': {
-        // Below the bound of the threshold lies the quantile's share of all, when the quantile is that bound.
-        const below = (place: Stretch['place']): number =>
-          perStep * signal.quantile - { short: -1, at: 0, past: 1, well: -(perStep * (1 - signal.quantile)) }[place]
-        const bucket = (le: string, amount: (place: Stretch['place']) => number): Series =>
-          made({ ...labels, le }, '_bucket', amount)
-        return [
-          bucket(String(condition.threshold / 2), () => 0),
-          bucket(String(condition.threshold), below),
-          bucket(String(condition.threshold * 2), () => perStep),
-          bucket('+Inf', () => perStep),
-        ]
-      }
-      default:
-        return [made(labels, counted, place => amountOf(condition, place, perStep))]
-    }
-  })
+  const where = signal.kind === 'share' ? signal.where : {}
+  const besides = Object.entries(signal.among ?? {}).filter(([label]) => !(label in where))
+  return [
+    { monitored_resource: 'elsewhere' },
+    ...besides.map(([label, wanted]) => ({ [label]: unwanted(wanted) })),
+  ].flatMap(instead => seriesFor(condition, [{ place: 'worst', steps }], { instead, perStep: PER_STEP * 10 }))
 }
 
-/** What is counted in a step (or, of a gauge, what it says) at a place. */
-function amountOf({ signal, comparison, threshold }: Condition, place: Stretch['place'], perStep: number): number {
-  const towards = comparison === '<' ? -1 : 1
-  if (signal.kind === 'level') return place === 'well' ? well(comparison) : threshold + nudge(place, 0.01) * towards
-  if (signal.kind === 'rate') return threshold * STEP_SECONDS + nudge(place, 1) * towards
-  if (place === 'well') return comparison === '>' ? 0 : perStep
-  if (comparison === '==') return place === 'past' ? threshold * perStep : 1
-  return Math.round(threshold * perStep) + nudge(place, 1) * towards
-}
-
-const well = (comparison: Condition['comparison']): number => (comparison === '<' ? 1 : 0)
-
-const nudge = (place: Stretch['place'], by: number): number =>
-  ({ short: -by, at: 0, past: by, well: 0 })[place]
-
+type Amount = (place: Place) => number
 type Labels = Readonly<Record<string, string>>
 
-const labelsOf = (signal: Signal, matchers: Matchers): Labels => ({
+/** How much of what is counted in a step is what the threshold is about; of a gauge, what it says. */
+function badOf({ signal, comparison, threshold }: Condition, place: Place, perStep: number): number {
+  const whole = signal.kind === 'level' ? threshold * 2 : perStep
+  if (place === 'worst') return comparison === '>' ? whole : 0
+  if (place === 'well') return comparison === '>' ? 0 : whole
+  const least = signal.kind === 'level' ? 0.01 : 1
+  const away = { short: -least, at: 0, past: least }[place] * (comparison === '<' ? -1 : 1)
+  if (comparison === '==') return place === 'past' ? threshold * perStep : threshold * perStep + least
+  if (signal.kind === 'level' || signal.kind === 'increase') return threshold + away
+  if (signal.kind === 'rate') return threshold * stepSecondsOf({ signal }) + away
+  const share = signal.kind === 'quantile' ? 1 - signal.quantile : threshold
+  return Math.round(share * perStep) + away
+}
+
+const meantLabels = (signal: Signal): Labels => ({
   monitored_resource: signal.of.resource,
   ...Object.fromEntries((signal.by ?? []).map(label => [label, 'one'])),
-  ...chosen(matchers),
+  ...chosen(signal.among ?? {}),
 })
 
 const chosen = (matchers: Matchers): Labels =>
-  Object.fromEntries(Object.entries(matchers).map(([label, wanted]) => [label, oneOf(wanted)]))
+  Object.fromEntries(Object.entries(matchers).map(([label, wanted]) => [label, wantedValue(wanted)]))
 
-const oneOf = (wanted: Wanted): string =>
-  typeof wanted === 'string' ? wanted : 'not' in wanted ? 'other' : (wanted[0] ?? '')
-
-/** Labels that are among what is counted and are not what is looked for. */
-const others = (where: Matchers, among: Matchers): Labels =>
-  Object.fromEntries(
-    Object.entries(where).map(([label, wanted]) => [label, outside(wanted, valuesOf(among[label]))]),
-  )
-
-const valuesOf = (wanted: Wanted | undefined): readonly string[] =>
-  wanted === undefined || 'not' in Object(wanted) ? [] : [wanted].flat() as string[]
-
-function outside(wanted: Wanted, candidates: readonly string[] = []): string {
-  if (typeof wanted !== 'string' && 'not' in wanted) return wanted.not[0] ?? ''
-  const taken = [wanted].flat()
-  return candidates.find(value => !taken.includes(value)) ?? 'other'
+function wantedValue(wanted: Wanted): string {
+  if (typeof wanted === 'string') return wanted
+  return 'not' in wanted ? 'other' : (wanted[0] ?? '')
 }
 
-/** The labels that are meant, and some that differ from them in one label that matters. */
-function decoys(_signal: Signal, right: Labels): Labels[] {
-  return [right]
+const unwanted = (wanted: Wanted): string =>
+  typeof wanted !== 'string' && 'not' in wanted ? (wanted.not[0] ?? '') : 'other'
+
+/** What is counted and not looked for. */
+function remaining(where: Matchers, among: Matchers): Labels {
+  const listOf = (wanted: Wanted | undefined): readonly string[] =>
+    Array.isArray(wanted) ? (wanted as readonly string[]) : typeof wanted === 'string' ? [wanted] : []
+  return Object.fromEntries(
+    Object.entries(where).map(([label, wanted]) => [
+      label,
+      listOf(among[label]).find(value => !listOf(wanted).includes(value)) ?? unwanted(wanted),
+    ]),
+  )
 }
 
 const written = (labels: Labels): string =>
@@ -124,20 +137,18 @@ const written = (labels: Labels): string =>
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
     .join(',')}}`
 
-/** A gauge that says the same for each stretch. */
-const held = (stretches: readonly Stretch[], amount: (place: Stretch['place']) => number): string =>
-  stretches.map(({ place, steps }) => `${amount(place)}+0x${steps - 1}`).join(' ')
-
-/** A counter that has counted for long already. */
-function risen(stretches: readonly Stretch[], amount: (place: Stretch['place']) => number): string {
-  let total = 1_000_000
+/** promtool's notation: a gauge says its amount; a counter, which has counted for long, counts it in every step. */
+function valuesOf({ kind }: Signal, stretches: readonly Stretch[], amount: Amount): string {
+  if (kind === 'level')
+    return stretches.map(({ place, steps }) => `${amount(place)}+0x${steps - 1}`).join(' ')
+  let total = COUNTED_BEFORE
   const parts = stretches.map(({ place, steps }) => {
     const each = amount(place)
-    const from = total + each
-    total += each * steps
-    return `${from}+${each}x${steps - 1}`
+    const first = total + each
+    // An increase is made at once, so that the whole of it lies in the window.
+    const after = kind === 'increase' ? 0 : each
+    total = first + after * (steps - 1)
+    return `${first}+${after}x${steps - 1}`
   })
-  return ['1000000', ...parts].join(' ')
+  return [String(COUNTED_BEFORE), ...parts].join(' ')
 }
-
-const suffixOf = ({ of }: Signal): string => (of.kind === 'distribution' ? '_count' : '')

@@ -1,3 +1,4 @@
+import { monitoringRules } from './monitoring-rules.ts'
 import type { PlannedResource } from './workspace.ts'
 
 /** What is declared, as the plan must show it. */
@@ -167,5 +168,7 @@ const RULES: readonly Rule[] = [
 ]
 
 /** Every breach of what must hold for any plan, in words. */
-export const breaches = (plan: readonly PlannedResource[], declared: Declared): string[] =>
-  RULES.flatMap(rule => rule(plan, declared))
+export const breaches = (plan: readonly PlannedResource[], declared: Declared): string[] => [
+  ...RULES.flatMap(rule => rule(plan, declared)),
+  ...monitoringRules(plan),
+]

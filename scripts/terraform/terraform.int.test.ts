@@ -112,6 +112,34 @@ describe.skipIf(!(await hasTerraform()))('terraform', { timeout: 60_000 }, () =>
       'for_each = { for k, v in local.topics : k => v if k != "dead-letters" }',
       /topic dead-letters is missing/,
     ],
+    [
+      "a threshold that is not the rule's",
+      'alerts.tf',
+      'query               = each.value.query',
+      'query               = replace(each.value.query, "> 0.05", "> 0.5")',
+      /alert high-error-rate has another threshold/,
+    ],
+    [
+      'an alert that is told too late',
+      'alerts.tf',
+      '"${each.value.forSeconds}s"',
+      '"3600s"',
+      /alert service-down has another window/,
+    ],
+    [
+      'a promise that is smaller than declared',
+      'slo.tf',
+      'goal                = each.value.goal',
+      'goal                = 0.9',
+      /objective availability is not as declared/,
+    ],
+    [
+      'lines that nobody counts',
+      'alerts.tf',
+      'for_each = local.log_metrics',
+      'for_each = { for name, one in local.log_metrics : name => one if name != "caravan/parked" }',
+      /log-based metric caravan\/parked is missing/,
+    ],
   ]
   test('finds every breach that is planted in the plan', async () => {
     await using planted = await openWorkspace()

@@ -126,3 +126,17 @@ run "kept_for_good" {
     error_message = "The bundles are nobody's business."
   }
 }
+
+run "quiet_logs" {
+  command = plan
+
+  plan_options {
+    target = [google_logging_metric.this]
+  }
+
+  variables {
+    log_level = "WARNING"
+  }
+
+  expect_failures = [google_logging_metric.this]
+}
