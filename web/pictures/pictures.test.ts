@@ -35,14 +35,18 @@ const specimens: PicturedProduct[] = [
 
 const drawings = specimens.flatMap(specimen => drawProduct(specimen))
 
-test('draws every view of the first colour and the front of the others', () => {
+test('draws every view of every colour', () => {
   const files = drawProduct(specimens[0]!).map(picture => picture.file)
   expect(files).toEqual([
     'round-acetate-front-black.svg',
     'round-acetate-angle-black.svg',
     'round-acetate-folded-black.svg',
     'round-acetate-front-amber.svg',
+    'round-acetate-angle-amber.svg',
+    'round-acetate-folded-amber.svg',
     'round-acetate-front-clear.svg',
+    'round-acetate-angle-clear.svg',
+    'round-acetate-folded-clear.svg',
   ])
 })
 
