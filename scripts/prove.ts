@@ -25,7 +25,9 @@ const { values } = parseArgs({
 })
 
 const startedAt = performance.now()
-const seed = Number(values.seed)
+const seed = wholeNumber('seed', values.seed, { least: 0, most: 2 ** 32 - 1 })
+const asked =
+  values.schedules === undefined ? null : wholeNumber('schedules', values.schedules, { least: 1, most: 1e9 })
 const FOLDER = join(import.meta.dirname, '../.caravan/proof')
 /** Without a number that is asked for: so many walks, and so many schedules in all. */
 const FEWEST_WALKS = 10_000
@@ -90,8 +92,9 @@ async function exhaustive(spread: boolean): Promise<{ singles: Unit[]; pairs: Un
 const mixed = (units: Unit[]): Unit[] =>
   units.map((_, index) => units[(index * 7919 + seed) % units.length] as Unit)
 
+/** The walks of two seeds lie far apart: an odd factor takes each seed to a place of its own below 2 ** 32. */
 function* walks(count: number): Generator<Unit> {
-  const first = seed * 1_000_000_000
+  const first = Math.imul(seed, 0x9e3779b1) >>> 0
   for (let from = 0; from < count; from += WALKS_AT_ONCE)
     yield { kind: 'walks', from: first + from, to: first + Math.min(from + WALKS_AT_ONCE, count) }
 }
@@ -125,8 +128,14 @@ function say(violations: readonly Violation[]): void {
   if (violations.length === 0) console.log('nothing is broken')
 }
 
-if (values.replay === undefined)
-  await explore(values.schedules === undefined ? null : Number(values.schedules))
+function wholeNumber(name: string, value: string, { least, most }: { least: number; most: number }): number {
+  const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
+  if (number >= least && number <= most) return number
+  console.error(`--${name} is a whole number from ${least} to ${most}, not ${value}`)
+  process.exit(2)
+}
+
+if (values.replay === undefined) await explore(asked)
 else await replay(values.replay)
 console.log(JSON.stringify({ schedules, violations: broken.length, seed, seconds: seconds() }))
 process.exitCode = broken.length > 0 ? 1 : 0
