@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import { Firestore } from '@google-cloud/firestore'
+import { Storage } from '@google-cloud/storage'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 
 process.env.METADATA_SERVER_DETECTION = 'none'
@@ -53,6 +54,26 @@ async function startSuite(...launcher: string[]) {
   return { ...suite, env, stop, shelf: firestore.doc('shelves/a') }
 }
 
+/** An object with an earlier generation; answers the check that both are as they were. */
+async function keepObjects(env: Record<string, string>) {
+  const bucketOf = ({ STORAGE_EMULATOR_HOST: apiEndpoint = '' }: Record<string, string>) =>
+    new Storage({ projectId: 'demo-project', apiEndpoint }).bucket('pictures')
+  const [early, late] = [Buffer.alloc(300_000, 'early'), Buffer.alloc(300_000, 'late')]
+  const sun = bucketOf(env).file('sun.png')
+  await sun.bucket.create({ versioning: { enabled: true } })
+  await sun.save(early, { metadata: { metadata: { seen: 'yes' } } })
+  const generation = Number((await sun.getMetadata())[0].generation)
+  await sun.save(late, { contentType: 'image/png' })
+  return async (now: Record<string, string>) => {
+    const bucket = bucketOf(now)
+    const [live, earlier] = [bucket.file('sun.png'), bucket.file('sun.png', { generation })]
+    expect((await live.download())[0].equals(late)).toBe(true)
+    expect((await live.getMetadata())[0].contentType).toBe('image/png')
+    expect((await earlier.download())[0].equals(early)).toBe(true)
+    expect((await earlier.getMetadata())[0].metadata).toEqual({ seen: 'yes' })
+  }
+}
+
 async function command(name: string, ...args: string[]) {
   const { ended, said } = launch('scripts/suite-state.ts', [name, '--data-dir', 'data', ...args])
   return { code: await ended, said: said() }
@@ -61,6 +82,7 @@ async function command(name: string, ...args: string[]) {
 test('a state is exported, reset and imported, of a running suite and of a stopped one', async () => {
   const first = await startSuite()
   await first.shelf.set({ n: 1 })
+  const expectObjects = await keepObjects(first.env)
   expect(await command('export', 'running.tar.gz')).toMatchObject({ code: 0 })
   expect(statSync(join(folder, 'running.tar.gz')).mode & 0o077).toBe(0)
   expect(await command('reset')).toMatchObject({ code: 1, said: expect.stringContaining('--yes') })
@@ -69,15 +91,18 @@ test('a state is exported, reset and imported, of a running suite and of a stopp
   expect((await first.shelf.get()).exists).toBe(false)
   expect(await command('import', 'running.tar.gz', '--yes')).toMatchObject({ code: 0 })
   expect((await first.shelf.get()).get('n')).toBe(1)
+  await expectObjects(first.env)
   await first.stop()
 
   expect(await command('export', 'stopped.tar.gz')).toMatchObject({ code: 0 })
   expect(await command('export', 'stopped.tar.gz')).toMatchObject({ code: 1 })
   expect(await command('reset', '--yes')).toMatchObject({ code: 0 })
-  expect(existsSync(join(folder, 'data/firestore.sqlite'))).toBe(false)
+  for (const name of ['firestore.sqlite', 'storage.objects'])
+    expect(existsSync(join(folder, 'data', name))).toBe(false)
   expect(await command('import', 'stopped.tar.gz')).toMatchObject({ code: 0 })
   const again = await startSuite()
   expect((await again.shelf.get()).get('n')).toBe(1)
+  await expectObjects(again.env)
   await again.stop()
 })
 

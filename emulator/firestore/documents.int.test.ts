@@ -216,6 +216,23 @@ test('collections list their ids, and documents that only hold others', async ()
   expect((await suite.db.collection('tree').listDocuments()).map(document => document.id)).toEqual(['b'])
 })
 
+test('bytes are counted as documents are written, and as much of them as is read', async () => {
+  const big = 'x'.repeat(10_000)
+  suite.operations.reset()
+  await suite.db.doc('sized/one').set({ big, small: 1 })
+  const { 'firestore.bytesWritten': written } = suite.operations.counters()
+  expect(written).toBeGreaterThan(big.length)
+  expect(written).toBeLessThan(big.length + 200)
+  await suite.db.collection('sized').select('small').get()
+  const { 'firestore.bytesRead': masked = 0 } = suite.operations.counters()
+  expect(masked).toBeLessThan(300)
+  await suite.db.collection('sized').get()
+  const { 'firestore.bytesRead': read = 0 } = suite.operations.counters()
+  expect(read - masked).toBeGreaterThan(big.length)
+  await suite.db.doc('sized/one').delete()
+  expect(suite.operations.counters()['firestore.bytesWritten']).toBe(written)
+})
+
 test('reads, writes and deletions are counted as they are billed', async () => {
   suite.operations.reset()
   await suite.db.doc('billed/one').set({})

@@ -56,6 +56,9 @@ const STREAMS = {
   RunQuery: runQuery,
 } as Record<string, StreamRpc<unknown, unknown>>
 
+/** The RPCs that are answered; the others of the service are UNIMPLEMENTED. */
+export const SERVED: readonly string[] = [...Object.keys(UNARY), ...Object.keys(STREAMS), 'Listen']
+
 /** Serves the engine over gRPC. A connection that closes takes the transactions with it that were begun over it. */
 export async function serve(engine: Engine, surroundings: Surroundings, address: Address) {
   const server = new Server({

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Observable } from './case.ts'
+import type { Service } from './columns/column.ts'
 
 /** Cases that see something else in ours than in Google's emulator, for one reason. */
 export interface Difference {
@@ -12,6 +15,10 @@ export interface Difference {
   /** What ours shows, by the name of the case. */
   ours: Readonly<Record<string, Observable>>
 }
+
+/** The differences that are known. */
+export const differencesOf = (service: Service): Difference[] =>
+  JSON.parse(readFileSync(join(import.meta.dirname, service, 'differences.json'), 'utf8')) as Difference[]
 
 export const listedIn = (
   differences: readonly Difference[],

@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Observable } from './case.ts'
 import type { Column, Service } from './columns/column.ts'
-import type { Difference } from './differences.ts'
 import { firestoreGroups } from './firestore/index.ts'
 import { firestoreStage } from './firestore/world.ts'
 import { pubsubGroups } from './pubsub/index.ts'
@@ -35,7 +32,3 @@ export const suites: Readonly<Record<Service, Suite>> = {
     })),
   },
 }
-
-/** The differences from Google's emulator that are known, and who is right. */
-export const differencesOf = (service: Service): Difference[] =>
-  JSON.parse(readFileSync(join(import.meta.dirname, service, 'differences.json'), 'utf8')) as Difference[]

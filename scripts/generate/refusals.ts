@@ -50,7 +50,7 @@ function hasBody({ call }: Route): boolean {
 }
 
 function needsToken({ access }: Route): boolean {
-  return access.kind === 'holder' || access.kind === 'admin'
+  return !['anyone', 'services', 'signature'].includes(access.kind)
 }
 
 /** Every refusal as a response of its own; all have the one shape. */

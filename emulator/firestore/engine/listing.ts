@@ -8,7 +8,7 @@ import {
   KeyWriter,
   readSegment,
 } from './key.ts'
-import { collectionOf, compareNames } from './path.ts'
+import { collectionOf, compareNames, idOf } from './path.ts'
 import type { Store } from './store.ts'
 
 /** A document of a collection, or the name of one that does not exist but has others below it. */
@@ -62,12 +62,15 @@ function withMissing(
   present: Listed[],
 ): Listed[] {
   const known = new Set(present.map(({ path }) => path))
-  const all = [...present]
-  for (const id of segmentsBelow(store, descendantsPrefix(database, collection))) {
+  const last = present.length < page.limit ? null : present.at(-1)!.path
+  const missing: Listed[] = []
+  const after = page.after === null ? null : idOf(page.after)
+  for (const id of segmentsBelow(store, descendantsPrefix(database, collection), after)) {
     const path = `${collection}/${id}`
-    if (known.has(path) || (page.after !== null && compareNames(path, page.after) <= 0)) continue
-    if (store.get(database, path) === null) all.push({ path, document: null })
+    if (missing.length === page.limit || (last !== null && compareNames(path, last) > 0)) break
+    if (!known.has(path) && store.get(database, path) === null) missing.push({ path, document: null })
   }
+  const all = [...present, ...missing]
   return all.sort((one, other) => compareNames(one.path, other.path)).slice(0, page.limit)
 }
 
@@ -102,15 +105,19 @@ function rangeOf(prefix: Buffer) {
   return { from: prefix, to: afterPrefix(prefix) }
 }
 
-/** The different segments that follow `prefix` in the keys of documents, found by leaping from one to the next. */
-function* segmentsBelow(store: Store, prefix: Buffer): Generator<string> {
+/**
+ * The different segments that follow `prefix` in the keys of documents, of those after `after`, found by leaping from one to
+ * the next.
+ */
+function* segmentsBelow(store: Store, prefix: Buffer, after: string | null = null): Generator<string> {
   const to = afterPrefix(prefix)
-  let from: Buffer = Buffer.concat([prefix, Buffer.of(1)])
+  const past = (segment: string) => afterPrefix(new KeyWriter().raw(prefix).segment(segment).finish())
+  let from: Buffer = after === null ? Buffer.concat([prefix, Buffer.of(1)]) : past(after)
   for (;;) {
     const key = store.firstKey({ from, to })
     if (!key) return
     const [segment] = readSegment(key, prefix.length)
     yield segment
-    from = afterPrefix(new KeyWriter().raw(prefix).segment(segment).finish())
+    from = past(segment)
   }
 }

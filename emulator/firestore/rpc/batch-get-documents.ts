@@ -1,9 +1,10 @@
 import type { Buffer } from 'node:buffer'
 import { checkDatabase, pathWithin } from '../engine/path.ts'
 import { withConsistency } from '../wire/consistency.ts'
-import { encodeDocument, toMask, toTime } from '../wire/document.ts'
+import { toMask, toTime } from '../wire/document.ts'
 import type { ConsistencyMessage, MaskMessage, TimestampMessage } from '../wire/messages.ts'
 import { pathIn, type StreamRpc } from '../wire/rpc.ts'
+import { answerDocument } from './count-documents.ts'
 
 interface Request extends ConsistencyMessage {
   database?: string
@@ -32,7 +33,7 @@ export const batchGetDocuments: StreamRpc<Request, Response> = {
     const readTime = toTime(answer.readTime)
     const responses: Response[] = answer.documents.map((document, index) =>
       document
-        ? { found: encodeDocument(name, document, mask), readTime }
+        ? { found: answerDocument(operations, name, document, mask), readTime }
         : { missing: `${name}/documents/${paths[index]}`, readTime },
     )
     if (begun) responses[0] = { ...(responses[0] ?? { readTime }), ...begun }

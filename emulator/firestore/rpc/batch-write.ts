@@ -1,12 +1,14 @@
 import { status } from '@grpc/grpc-js'
 import type { Database } from '../engine/database.ts'
+import type { Document } from '../engine/document.ts'
 import { FirestoreError, invalidArgument } from '../engine/error.ts'
 import { checkDatabase } from '../engine/path.ts'
 import type { Write } from '../engine/write.ts'
 import type { WriteMessage, WriteResultMessage } from '../wire/messages.ts'
 import type { UnaryRpc } from '../wire/rpc.ts'
 import { fromResult, toWrite } from '../wire/write.ts'
-import { aboutWrite, countWrites } from './commit.ts'
+import { aboutWrite } from './commit.ts'
+import { countWritten } from './count-documents.ts'
 
 interface Request {
   database?: string
@@ -34,9 +36,9 @@ export const batchWrite: UnaryRpc<Request, Response> = {
     }
     const database = engine.database(name)
     const outcomes = await Promise.all(writes.map(write => writeOne(database, write)))
-    countWrites(
+    countWritten(
       operations,
-      writes.filter((_, index) => outcomes[index]!.status.code === status.OK),
+      outcomes.flatMap(outcome => outcome.documents),
     )
     return {
       writeResults: outcomes.map(outcome => outcome.result),
@@ -45,15 +47,19 @@ export const batchWrite: UnaryRpc<Request, Response> = {
   },
 }
 
-async function writeOne(
-  database: Database,
-  write: Write,
-): Promise<{ result: WriteResultMessage; status: StatusMessage }> {
+interface Outcome {
+  result: WriteResultMessage
+  status: StatusMessage
+  documents: readonly (Document | null)[]
+}
+
+async function writeOne(database: Database, write: Write): Promise<Outcome> {
   try {
-    const { results } = await database.commit([write])
-    return { result: fromResult(results[0]!), status: { code: status.OK } }
+    const { results, documents } = await database.commit([write])
+    return { result: fromResult(results[0]!), status: { code: status.OK }, documents }
   } catch (error) {
     if (!(error instanceof FirestoreError)) throw error
-    return { result: { transformResults: [] }, status: { code: status[error.code], message: error.message } }
+    const refused = { code: status[error.code], message: error.message }
+    return { result: { transformResults: [] }, status: refused, documents: [] }
   }
 }

@@ -1,12 +1,11 @@
 import type { Buffer } from 'node:buffer'
-import type { OperationLog } from '../../core/operations.ts'
 import { checkDatabase } from '../engine/path.ts'
-import type { Write } from '../engine/write.ts'
 import { toTransactionId } from '../wire/consistency.ts'
 import { nameOf, toTime } from '../wire/document.ts'
 import type { TimestampMessage, WriteMessage, WriteResultMessage } from '../wire/messages.ts'
 import { pathIn, type UnaryRpc } from '../wire/rpc.ts'
 import { fromResult, toWrite } from '../wire/write.ts'
+import { countWritten } from './count-documents.ts'
 
 interface Request {
   database?: string
@@ -25,18 +24,12 @@ export const commit: UnaryRpc<Request, Response> = {
     const name = checkDatabase(request.database)
     const writes = request.writes.map(write => toWrite(name, write))
     const transaction = request.transaction?.length ? toTransactionId(request.transaction) : undefined
-    const { commitTime, results } = await engine.database(name).commit(writes, transaction)
-    countWrites(operations, writes)
+    const { commitTime, results, documents } = await engine.database(name).commit(writes, transaction)
+    countWritten(operations, documents)
     return { writeResults: results.map(fromResult), commitTime: toTime(commitTime) }
   },
 }
 
 export function aboutWrite(write: WriteMessage | undefined): string {
   return pathIn(write?.update ? nameOf(write.update) : (write?.delete ?? write?.transform?.document))
-}
-
-export function countWrites(operations: OperationLog, writes: readonly Write[]): void {
-  const deletes = writes.filter(write => write.kind === 'delete').length
-  if (deletes > 0) operations.count('firestore', 'deletes', deletes)
-  if (writes.length > deletes) operations.count('firestore', 'writes', writes.length - deletes)
 }

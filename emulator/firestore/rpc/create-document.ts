@@ -4,6 +4,7 @@ import { checkDocumentPath, checkId, parseName } from '../engine/path.ts'
 import { decodeDocument, encodeDocument, toMask } from '../wire/document.ts'
 import type { MaskMessage } from '../wire/messages.ts'
 import { pathIn, type UnaryRpc } from '../wire/rpc.ts'
+import { countWritten } from './count-documents.ts'
 
 interface Request {
   parent?: string
@@ -40,7 +41,7 @@ export const createDocument: UnaryRpc<Request, Buffer> = {
       precondition: { exists: false },
     }
     const { documents } = await database.commit([write])
-    operations.count('firestore', 'writes')
+    countWritten(operations, documents)
     return encodeDocument(name, documents[0]!, mask)
   },
 }

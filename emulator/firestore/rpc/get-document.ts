@@ -2,9 +2,10 @@ import type { Buffer } from 'node:buffer'
 import { FirestoreError } from '../engine/error.ts'
 import { parseName } from '../engine/path.ts'
 import { withConsistency } from '../wire/consistency.ts'
-import { encodeDocument, toMask } from '../wire/document.ts'
+import { toMask } from '../wire/document.ts'
 import type { ConsistencyMessage, MaskMessage } from '../wire/messages.ts'
 import { pathIn, type UnaryRpc } from '../wire/rpc.ts'
+import { answerDocument } from './count-documents.ts'
 
 interface Request extends ConsistencyMessage {
   name?: string
@@ -23,6 +24,6 @@ export const getDocument: UnaryRpc<Request, Buffer> = {
     operations.count('firestore', 'reads')
     const [document] = answer.documents
     if (!document) throw new FirestoreError('NOT_FOUND', `Document "${request.name}" not found.`)
-    return encodeDocument(name, document, mask)
+    return answerDocument(operations, name, document, mask)
   },
 }

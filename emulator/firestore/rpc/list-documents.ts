@@ -9,11 +9,12 @@ import { type Cursor, completeOrders, EVERYTHING, type Query } from '../engine/q
 import { Reference } from '../engine/value.ts'
 import { decodeValue, encodeValue } from '../engine/value-codec.ts'
 import { withConsistency } from '../wire/consistency.ts'
-import { encodeDocument, encodeMissing, toMask } from '../wire/document.ts'
+import { encodeMissing, toMask } from '../wire/document.ts'
 import type { ConsistencyMessage, MaskMessage } from '../wire/messages.ts'
 import { parseOrderBy } from '../wire/order-by.ts'
 import { fromPageToken, toPageToken } from '../wire/page-token.ts'
 import { pathIn, type UnaryRpc } from '../wire/rpc.ts'
+import { answerDocument } from './count-documents.ts'
 
 interface Request extends ConsistencyMessage {
   parent?: string
@@ -57,7 +58,7 @@ export const listDocuments: UnaryRpc<Request, Response> = {
     operations.count('firestore', 'reads', Math.max(1, page.length))
     return {
       documents: page.map(({ path, document }) =>
-        document ? encodeDocument(name, document, mask) : encodeMissing(name, path),
+        document ? answerDocument(operations, name, document, mask) : encodeMissing(name, path),
       ),
       nextPageToken: listed.length > pageSize ? toPageToken(tokenAfter(page.at(-1)!)) : '',
     }

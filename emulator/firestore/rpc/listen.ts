@@ -6,10 +6,11 @@ import { FirestoreError, invalidArgument } from '../engine/error.ts'
 import type { FieldPath } from '../engine/field-path.ts'
 import type { Delta, Opening, Target } from '../engine/listeners.ts'
 import { checkDatabase, pathWithin } from '../engine/path.ts'
-import { encodeDocument, fromTime, toTime } from '../wire/document.ts'
+import { fromTime, toTime } from '../wire/document.ts'
 import type { TargetChangeMessage, TargetMessage } from '../wire/messages.ts'
 import { toQuery } from '../wire/query.ts'
 import type { RpcContext } from '../wire/rpc.ts'
+import { answerDocument } from './count-documents.ts'
 
 export interface ListenRequest {
   database?: string
@@ -144,11 +145,12 @@ export class ListenStream {
   }
 
   #tell(database: Database, id: number, { changed, removed }: Delta): void {
-    this.#context.operations.count('firestore', 'reads', changed.length)
+    const { operations } = this.#context
+    operations.count('firestore', 'reads', changed.length)
     for (const document of changed) {
       this.#send({
         documentChange: {
-          document: encodeDocument(database.name, document, this.#masks.get(id) ?? null),
+          document: answerDocument(operations, database.name, document, this.#masks.get(id) ?? null),
           targetIds: [id],
         },
       })

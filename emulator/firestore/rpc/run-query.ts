@@ -1,8 +1,9 @@
 import type { Buffer } from 'node:buffer'
+import type { OperationLog } from '../../core/operations.ts'
 import type { Database } from '../engine/database.ts'
 import type { Query } from '../engine/query.ts'
 import { withConsistency } from '../wire/consistency.ts'
-import { encodeDocument, toTime } from '../wire/document.ts'
+import { toTime } from '../wire/document.ts'
 import { type ExplainOptions, readsOf, timed, toMetrics } from '../wire/explain.ts'
 import type {
   ConsistencyMessage,
@@ -12,6 +13,7 @@ import type {
 } from '../wire/messages.ts'
 import { toQuery } from '../wire/query.ts'
 import { pathIn, type RpcContext, type StreamRpc } from '../wire/rpc.ts'
+import { answerDocument } from './count-documents.ts'
 
 interface Request extends ConsistencyMessage {
   parent?: string
@@ -48,7 +50,7 @@ async function answer(
     database.query(query, consistency),
   )
   operations.count('firestore', 'reads', Math.max(1, answer.documents.length))
-  const responses = toResponses(database, query, answer)
+  const responses = toResponses(database, query, answer, operations)
   return begun ? [begun, ...responses] : responses
 }
 
@@ -66,7 +68,7 @@ async function analyze(
   const billed = { documents: results, entries: 0 }
   operations.count('firestore', 'reads', readsOf(billed))
   const explainMetrics = toMetrics(database.plan(query), { results, scanned, billed, durationMs })
-  const responses = [...toResponses(database, query, answer), { explainMetrics }]
+  const responses = [...toResponses(database, query, answer, operations), { explainMetrics }]
   return begun ? [begun, ...responses] : responses
 }
 
@@ -74,11 +76,12 @@ function toResponses(
   database: Database,
   { select }: Query,
   { documents, readTime }: Awaited<ReturnType<Database['query']>>,
+  operations: OperationLog,
 ): Response[] {
   const time = toTime(readTime)
   if (documents.length === 0) return [{ readTime: time }]
   return documents.map(document => ({
-    document: encodeDocument(database.name, document, select),
+    document: answerDocument(operations, database.name, document, select),
     readTime: time,
   }))
 }

@@ -4,6 +4,7 @@ import { decodeDocument, encodeDocument, nameOf, toMask } from '../wire/document
 import type { MaskMessage, PreconditionMessage } from '../wire/messages.ts'
 import { pathIn, type UnaryRpc } from '../wire/rpc.ts'
 import { toPrecondition } from '../wire/write.ts'
+import { countWritten } from './count-documents.ts'
 
 interface Request {
   document?: Buffer
@@ -22,7 +23,7 @@ export const updateDocument: UnaryRpc<Request, Buffer> = {
     const precondition = toPrecondition(request.currentDocument)
     const write = { kind: 'update' as const, path, fields, mask, transforms: [], precondition }
     const { documents } = await engine.database(name).commit([write])
-    operations.count('firestore', 'writes')
+    countWritten(operations, documents)
     return encodeDocument(name, documents[0]!, answerMask)
   },
 }

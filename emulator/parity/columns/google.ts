@@ -22,6 +22,20 @@ export function findGoogle(): string | null {
   }
 }
 
+/** The versions of the emulators that `findGoogle` found. */
+export function googleVersions(): Record<Service, string> {
+  const components = JSON.parse(
+    execFileSync('gcloud', ['version', '--format=json'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  ) as Record<string, string>
+  return {
+    firestore: components['cloud-firestore-emulator'] ?? 'unknown',
+    pubsub: components['pubsub-emulator'] ?? 'unknown',
+  }
+}
+
 const firestoreIn = (platform: string): string =>
   join(platform, 'cloud-firestore-emulator', 'cloud_firestore_emulator')
 const pubsubIn = (platform: string): string =>

@@ -97,6 +97,31 @@ test.each([
   await expectFilled(to, intentId)
 })
 
+test('an upload that was under way goes on in the suite that took the state in', async () => {
+  const { bucket } = clientsOf(kept)
+  if (!(await bucket.exists())[0]) await bucket.create()
+  const bytes = Buffer.alloc(600_000, 'abc')
+  const [session] = await bucket.file('long.bin').createResumableUpload()
+  const first = await putRange(session, bytes, 0, 262_144)
+  expect([first.status, first.headers.get('range')]).toEqual([308, 'bytes=0-262143'])
+  await inMemory.importState(await kept.exportState())
+  const there = session.replace(
+    kept.env.STORAGE_EMULATOR_HOST ?? '',
+    inMemory.env.STORAGE_EMULATOR_HOST ?? '',
+  )
+  expect((await putRange(there, bytes, 262_144, bytes.length)).status).toBe(200)
+  const [content] = await clientsOf(inMemory).bucket.file('long.bin').download()
+  expect(content.equals(bytes)).toBe(true)
+  expect((await bucket.file('long.bin').exists())[0]).toBe(false)
+})
+
+const putRange = (session: string, bytes: Buffer, from: number, to: number): Promise<Response> =>
+  fetch(session, {
+    method: 'PUT',
+    headers: { 'Content-Range': `bytes ${from}-${to - 1}/${bytes.length}` },
+    body: new Uint8Array(bytes.subarray(from, to)),
+  })
+
 test('a suite that took in a state keeps working, and can be reset', async () => {
   await inMemory.importState(await kept.exportState())
   const { firestore } = clientsOf(inMemory)

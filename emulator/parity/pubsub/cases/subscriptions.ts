@@ -26,7 +26,7 @@ const settings = (world: PubSubWorld, one: Message) => ({
 const get = (world: PubSubWorld, subscription: string) =>
   world.subscriber('getSubscription', { subscription })
 
-/** Changes a fresh subscription; what it is then, or why not. */
+/** Changes a fresh subscription; what it is then, or why not. When it expires is another case's. */
 const changed = async (world: PubSubWorld, change: object, paths: string[], config: object = {}) => {
   const { subscription } = await pairOf(world, config)
   const outcome = await refusal(
@@ -35,7 +35,8 @@ const changed = async (world: PubSubWorld, change: object, paths: string[], conf
       updateMask: { paths },
     }),
   )
-  return [outcome, settings(world, await get(world, subscription))]
+  const { expires: _, ...rest } = settings(world, await get(world, subscription))
+  return [outcome, rest]
 }
 
 const deadLetter = async (world: PubSubWorld, maxDeliveryAttempts: number) => {
