@@ -16,7 +16,8 @@ export interface Change {
 /** What documents were before their latest changes, so that a read can be answered as of an earlier time. */
 export class History {
   #times: number[] = []
-  #changes: Change[] = []
+  /** Without what came after: that would hold every latest version in memory, decoded. */
+  #changes: Pick<Change, 'path' | 'before'>[] = []
   #bytes = 0
   /** Reads at this time and later can be answered. */
   #since: number
@@ -26,11 +27,11 @@ export class History {
   }
 
   record(time: number, changes: readonly Change[]): void {
-    for (const change of changes) {
+    for (const { path, before } of changes) {
       this.#times.push(time)
-      this.#changes.push(change)
-      this.#bytes += change.before?.encoded.length ?? 0
-      change.before?.shed()
+      this.#changes.push({ path, before })
+      this.#bytes += before?.encoded.length ?? 0
+      before?.shed()
     }
     const tooMuch = this.#changes.length > MAX_CHANGES || this.#bytes > MAX_BYTES
     if (tooMuch || this.#times[0]! < time - 2 * MAX_AGE_MICROS) this.#prune(time)

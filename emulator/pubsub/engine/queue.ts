@@ -1,6 +1,6 @@
 /** First in, first out, in constant time. */
 export class Queue<T> {
-  #items: T[] = []
+  #items: (T | undefined)[] = []
   #head = 0
 
   get size(): number {
@@ -25,7 +25,7 @@ export class Queue<T> {
   shift(): T | undefined {
     const item = this.#items[this.#head]
     if (item === undefined) return undefined
-    this.#head++
+    this.#items[this.#head++] = undefined
     if (this.#head > 1024 && this.#head * 2 > this.#items.length) {
       this.#items = this.#items.slice(this.#head)
       this.#head = 0
