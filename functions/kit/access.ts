@@ -1,16 +1,26 @@
+import type { Permission } from '../../schemas/access.ts'
+import { permits } from '../../schemas/access.ts'
+import { looksLikeToken, verifyAccessToken } from './access-token.ts'
+import { verifyApiKey } from './api-key.ts'
 import { AppError } from './app-error.ts'
 import { digest, sameSecret, secretOf } from './derive.ts'
+import type { Identity } from './identity.ts'
 import type { Runtime } from './runtime.ts'
 import { checkServiceIdentity, serviceAccount } from './service-identity.ts'
 
 /** The things whose secret opens them. */
-export type SecretKind = 'cart' | 'order'
+export type HeldKind = 'cart' | 'order'
+/** All things whose secret is derived. */
+export type SecretKind = HeldKind | 'session' | 'letter' | 'client' | 'key'
 
 /** Who may call a route. Every route says so; there is no default. */
 export type Access =
   | { kind: 'anyone' }
-  | { kind: 'holder'; of: SecretKind; id: (input: Input) => unknown; orAdmin: boolean }
+  | { kind: 'holder'; of: HeldKind; id: (input: Input) => unknown; orAdmin: boolean }
+  | { kind: 'signed-in' }
+  | { kind: 'permission'; permission: Permission }
   | { kind: 'admin' }
+  | { kind: 'operator' }
   | { kind: 'services' }
   | ({ kind: 'signature' } & Signature)
 
@@ -37,13 +47,19 @@ export interface SignedRequest {
 }
 
 export const anyone: Access = { kind: 'anyone' }
-/** A bearer token with the admin role. */
+/** An account of the store. What it may see of others' things is for the handler, which knows the account's id. */
+export const signedIn: Access = { kind: 'signed-in' }
+/** An access token or an API key of the store that has the permission, or an operator. */
+export const permission = (wanted: Permission): Access => ({ kind: 'permission', permission: wanted })
+/** An account of the store with the role `admin_user`, or an operator. */
 export const admin: Access = { kind: 'admin' }
+/** Whoever runs the installation, by its one token. */
+export const operator: Access = { kind: 'operator' }
 /** Other functions only, by their service identity. All routes of such a function must be so. */
 export const services: Access = { kind: 'services' }
 
 /** Whoever has the secret of the thing that `id` finds in the input, in `Authorization: Bearer`. */
-export const holder = (of: SecretKind, id: (input: Input) => unknown): Access => ({
+export const holder = (of: HeldKind, id: (input: Input) => unknown): Access => ({
   kind: 'holder',
   of,
   id,
@@ -51,7 +67,7 @@ export const holder = (of: SecretKind, id: (input: Input) => unknown): Access =>
 })
 
 /** Its holder, or an admin. */
-export const holderOrAdmin = (of: SecretKind, id: (input: Input) => unknown): Access => ({
+export const holderOrAdmin = (of: HeldKind, id: (input: Input) => unknown): Access => ({
   kind: 'holder',
   of,
   id,
@@ -63,8 +79,12 @@ export const signedBy = (signature: Signature): Access => ({ kind: 'signature', 
 
 /** Who called, once it is known that they may. `id` scopes idempotency keys and rate limits; it is no secret. */
 export interface Caller {
-  kind: 'anyone' | SecretKind | 'admin' | 'service' | 'signer'
+  kind: 'anyone' | HeldKind | 'account' | 'client' | 'key' | 'admin' | 'service' | 'signer'
   id: string
+  /** The part of the internet that the request came from, as a digest: an IPv4 /24 or an IPv6 /56. */
+  network?: string
+  /** Of tokens and keys: requests a minute over all routes of a function. */
+  perMinute?: number
 }
 
 interface Request {
@@ -73,38 +93,118 @@ interface Request {
   address: string
 }
 
+interface Context {
+  runtime: Runtime
+  functionId: string
+  storeId: string
+  callers: readonly string[]
+}
+
 /** Checks `access`; throws UNAUTHENTICATED or PERMISSION_DENIED. */
-export function authorize(
+export async function authorize(
   access: Access,
   request: Request,
   input: Input,
-  context: { runtime: Runtime; functionId: string; storeId: string; callers: readonly string[] },
-): Caller {
-  const { runtime, functionId, storeId } = context
-  if (access.kind === 'anyone') return { kind: 'anyone', id: digest('anyone', request.address) }
-  if (access.kind === 'services') {
-    const accounts = context.callers.map(caller => serviceAccount(caller, runtime.project))
-    checkServiceIdentity(
-      one(request.headers['x-serverless-authorization']),
-      `${runtime.functionsUrl}/${functionId}`,
-      accounts,
-      runtime.now(),
-    )
-    return { kind: 'service', id: 'service' }
+  context: Context,
+): Promise<Caller> {
+  const { runtime } = context
+  switch (access.kind) {
+    case 'anyone':
+      return anyCaller(request, context)
+    case 'services':
+      return serviceCaller(request, context)
+    case 'signature':
+      access.verify(request)
+      return { kind: 'signer', id: access.scheme }
+    case 'permission':
+      return permittedCaller(access.permission, request, context)
+    case 'operator':
+      if (isOperator(bearer(request.headers), runtime)) return OPERATOR
+      throw notAllowed()
+    case 'signed-in':
+      return accountCaller(await identify(bearer(request.headers), context))
+    default:
+      return tokenCaller(access, request, input, context)
   }
-  if (access.kind === 'signature') {
-    access.verify(request)
-    return { kind: 'signer', id: access.scheme }
-  }
+}
+
+const OPERATOR: Caller = { kind: 'admin', id: 'admin' }
+
+const isOperator = (token: string, { adminToken }: Runtime): boolean => sameSecret(token, adminToken)
+
+/** Nobody needs a token here; whoever sends a good one is limited by who they are, and not by where they are. */
+async function anyCaller(request: Request, context: Context): Promise<Caller> {
+  const network = digest('network', networkOf(request.address))
+  const token = /^Bearer (\S+)$/i.exec(one(request.headers.authorization) ?? '')?.[1]
+  const identity = token && looksLikeToken(token) && (await identify(token, context).catch(() => undefined))
+  return identity
+    ? { ...callerOf(identity), network }
+    : { kind: 'anyone', id: digest('anyone', request.address), network }
+}
+
+function serviceCaller({ headers }: Request, { runtime, functionId, callers }: Context): Caller {
+  checkServiceIdentity(
+    one(headers['x-serverless-authorization']),
+    `${runtime.functionsUrl}/${functionId}`,
+    callers.map(caller => serviceAccount(caller, runtime.project)),
+    runtime.now(),
+  )
+  return { kind: 'service', id: 'service' }
+}
+
+async function permittedCaller(wanted: Permission, { headers }: Request, context: Context): Promise<Caller> {
+  const key = headers.authorization === undefined ? one(headers['x-api-key']) : undefined
+  if (key === undefined && isOperator(bearer(headers), context.runtime)) return OPERATOR
+  const identity =
+    key === undefined ? await identify(bearer(headers), context) : await verifyApiKey(key, context)
+  if (permits(identity.permissions, wanted)) return callerOf(identity)
+  throw new AppError('PERMISSION_DENIED', 'PERMISSION_MISSING', `This needs the permission ${wanted}.`)
+}
+
+async function tokenCaller(
+  access: Extract<Access, { kind: 'holder' | 'admin' }>,
+  request: Request,
+  input: Input,
+  context: Context,
+): Promise<Caller> {
+  const { runtime, storeId } = context
   const token = bearer(request.headers)
-  const mayAdmin = access.kind === 'admin' || access.orAdmin
-  if (mayAdmin && sameSecret(token, runtime.adminToken)) return { kind: 'admin', id: 'admin' }
+  if (access.kind === 'admin' || access.orAdmin) {
+    if (isOperator(token, runtime)) return OPERATOR
+    if (looksLikeToken(token)) {
+      const caller = callerOf(await identify(token, context))
+      if (caller.kind === 'admin') return caller
+    }
+  }
   if (access.kind === 'holder') {
     const id = String(access.id(input))
     if (sameSecret(token, secretOf(runtime.secretKey, access.of, storeId, id))) return { kind: access.of, id }
   }
-  throw new AppError('PERMISSION_DENIED', 'NOT_ALLOWED', 'This token does not allow that.')
+  throw notAllowed()
 }
+
+/** Whoever a token speaks for, if that is somebody of this store. */
+async function identify(token: string, { runtime, storeId }: Context): Promise<Identity> {
+  if (!looksLikeToken(token)) throw notAllowed()
+  const identity = await verifyAccessToken(token, runtime)
+  if (identity.storeId === storeId) return identity
+  throw new AppError('PERMISSION_DENIED', 'OTHER_STORE', 'This token is of another store.')
+}
+
+const callerOf = ({ kind, id, roles, perMinute }: Identity): Caller => ({
+  kind: kind === 'account' && roles.includes('admin_user') ? 'admin' : kind,
+  id,
+  ...(perMinute !== undefined && { perMinute }),
+})
+
+/** Admins are accounts, too; clients are none. */
+function accountCaller(identity: Identity): Caller {
+  if (identity.kind === 'account') return { kind: 'account', id: identity.id }
+  throw notAllowed()
+}
+
+const notAllowed = (): AppError =>
+  new AppError('PERMISSION_DENIED', 'NOT_ALLOWED', 'This token does not allow that.')
 
 function bearer(headers: Request['headers']): string {
   const token = /^Bearer (\S+)$/i.exec(one(headers.authorization) ?? '')?.[1]
@@ -115,3 +215,15 @@ function bearer(headers: Request['headers']): string {
 
 const one = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header
+
+/** Whoever has one address has its neighbours: the /24 of IPv4, the /56 of IPv6. */
+export function networkOf(address: string): string {
+  const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+)\.\d+$/i.exec(address)?.[1]
+  if (v4) return v4
+  const [head = '', tail = ''] = address.split('::')
+  const front = head.split(':').filter(Boolean)
+  const back = tail.split(':').filter(Boolean)
+  const groups = [...front, ...Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0'), ...back]
+  const [a, b, c, d = '0'] = groups.map(group => group.toLowerCase().padStart(4, '0'))
+  return [a, b, c, d.slice(0, 2)].join(':')
+}

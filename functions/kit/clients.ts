@@ -16,6 +16,8 @@ interface Input {
   body?: unknown
   /** Instead of the caller's own credentials. */
   authorization?: string
+  /** For commands: the same on every repeat. */
+  idempotencyKey?: string
 }
 
 /** A part of the input that the call declares must be given; one that it does not declare cannot. */
@@ -28,7 +30,7 @@ type Given<Name extends string, Schema> =
 
 type InputOf<C extends Call> = Given<'params', C['params']> &
   Given<'query', C['query']> &
-  Given<'body', C['body']> & { authorization?: string }
+  Given<'body', C['body']> & Pick<Input, 'authorization' | 'idempotencyKey'>
 
 /** One typed question per declared call. */
 export type Clients<Calls extends Readonly<Record<string, Call>>> = {
@@ -91,6 +93,7 @@ async function send(
     'x-serverless-authorization': `Bearer ${await identityToken(runtime, caller, base)}`,
     ...(input.body !== undefined && { 'content-type': 'application/json' }),
     ...(authorization && { authorization }),
+    ...(input.idempotencyKey !== undefined && { 'idempotency-key': input.idempotencyKey }),
     ...(invocation && { traceparent: formatTraceparent(invocation.trace) }),
   }
   try {

@@ -1,4 +1,4 @@
-import firestorePackage from '@google-cloud/firestore'
+import type { Firestore } from '@google-cloud/firestore'
 import type { Database, Fields, Snapshot, Write } from './database.ts'
 import type { FirestoreCalls } from './firestore/client.ts'
 import { firestoreCalls } from './firestore/client.ts'
@@ -20,8 +20,8 @@ const PASSING = new Set([1, 2, 4, 8, 10, 13, 14, 16])
 export function firestoreDatabase(projectId: string, name: string): Database {
   const calls = firestoreCalls(projectId)
   const database = `projects/${projectId}/databases/${name}`
-  const commit = (writes: readonly Write[], transaction?: Uint8Array): Promise<unknown> =>
-    calls.commit({
+  const commit = async (writes: readonly Write[], transaction?: Uint8Array): Promise<unknown> =>
+    (await calls).commit({
       database,
       writes: writes.map(write => toApiWrite(`${database}/documents`, write)),
       ...(transaction && { transaction }),
@@ -38,7 +38,7 @@ export function firestoreDatabase(projectId: string, name: string): Database {
 }
 
 interface Connection {
-  calls: FirestoreCalls
+  calls: Promise<FirestoreCalls>
   database: string
   commit(writes: readonly Write[], transaction?: Uint8Array): Promise<unknown>
 }
@@ -66,7 +66,7 @@ async function transact<Result>(
 
 /** Gives the locks back without waiting for it: what becomes of that changes nothing here. */
 function release({ calls, database }: Connection, { id }: OpenTransaction): void {
-  if (id) calls.rollback({ database, transaction: id }).catch(() => {})
+  if (id) calls.then(client => client.rollback({ database, transaction: id })).catch(() => {})
 }
 
 function mayPass(error: unknown): boolean {
@@ -101,10 +101,24 @@ function persistent(snapshot: Snapshot): Snapshot {
 
 /** Listening needs the resuming that Google's `Firestore` class does; it is made when first something is watched. */
 function watcher(projectId: string, databaseId: string): Database['watch'] {
-  let firestore: firestorePackage.Firestore | undefined
+  let firestore: Promise<Firestore> | undefined
   return (path, changed, failed) => {
-    firestore ??= new firestorePackage.Firestore({ projectId, databaseId })
+    firestore ??= openFirestore(projectId, databaseId)
     const tell = (data: Fields | undefined): void => changed(data === undefined ? null : plainOf(data))
-    return firestore.doc(path).onSnapshot(document => tell(document.data()), failed)
+    let stop: (() => void) | null = () => {}
+    firestore
+      .then(opened => {
+        if (stop) stop = opened.doc(path).onSnapshot(document => tell(document.data()), failed)
+      })
+      .catch(failed)
+    return () => {
+      stop?.()
+      stop = null
+    }
   }
+}
+
+async function openFirestore(projectId: string, databaseId: string): Promise<Firestore> {
+  const { default: firestorePackage } = await import('@google-cloud/firestore')
+  return new firestorePackage.Firestore({ projectId, databaseId })
 }

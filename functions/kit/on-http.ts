@@ -1,6 +1,7 @@
 import type { AnyEvent } from '../../events/kit.ts'
 import type { Call } from '../../schemas/call.ts'
-import type { Access, Caller } from './access.ts'
+import { checkKey } from '../../schemas/calls/accounts.ts'
+import type { Access, Caller, SecretKind } from './access.ts'
 import type { Common, CommonOptions, Infer, Io, Outside, Produced } from './declaration.ts'
 import { commonDefaults } from './declaration.ts'
 import { checkFunctionId } from './names.ts'
@@ -20,7 +21,7 @@ export interface RouteInput<C extends AnyCall> {
 }
 
 /** Looks up the secret of a thing of this store. */
-export type SecretOf = (kind: 'cart' | 'order', id: string) => string
+export type SecretOf = (kind: SecretKind, id: string) => string
 
 interface Limits {
   /** Requests a minute and caller; over it: 429. Counted per instance. */
@@ -185,5 +186,7 @@ export function onHttp<
       `${declared.id}: the platform verifies callers per function: either all of its routes are for services or none`,
     )
   }
-  return { ...commonDefaults, clients: {}, outside: {}, ...declared, kind: 'http', routes }
+  const takesKeys = routes.some(({ access }) => access.kind === 'permission')
+  const clients = { ...declared.clients, ...(takesKeys && { checkKey }) }
+  return { ...commonDefaults, outside: {}, ...declared, clients, kind: 'http', routes }
 }

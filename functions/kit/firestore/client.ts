@@ -1,5 +1,4 @@
-import firestorePackage from '@google-cloud/firestore'
-import { credentials } from '@grpc/grpc-js'
+import { addressOf } from '../emulator-address.ts'
 import type { ApiFields, ApiTimestamp } from './values.ts'
 
 interface ApiDocument {
@@ -30,22 +29,15 @@ const LEAN = { 'grpc.enable_retries': 0, 'grpc.enable_channelz': 0 }
 /**
  * Google's own generated client (https://cloud.google.com/nodejs/docs/reference/firestore/latest/firestore/v1.firestoreclient):
  * the layer under its `Firestore` class, at about half of that class's cost for each call, which a checkout pays some
- * forty times. `FIRESTORE_EMULATOR_HOST` points it elsewhere, as the class does.
+ * forty times, and for the start, where it is loaded when first needed. `FIRESTORE_EMULATOR_HOST` points it elsewhere, as
+ * the class does.
  */
-export function firestoreCalls(
+export async function firestoreCalls(
   projectId: string,
   emulator = process.env.FIRESTORE_EMULATOR_HOST,
-): FirestoreCalls {
-  const { FirestoreClient } = firestorePackage.v1
-  if (!emulator) return new FirestoreClient({ projectId, ...LEAN } as never) as unknown as FirestoreCalls
-  const [host = '', port = ''] = emulator.split(':')
-  const options = {
-    projectId,
-    apiEndpoint: host,
-    port: Number(port),
-    sslCreds: credentials.createInsecure(),
-    ...LEAN,
-  }
+): Promise<FirestoreCalls> {
+  const { FirestoreClient } = await import('@google-cloud/firestore-api/client_v1')
+  const options = { projectId, ...(await addressOf(emulator)), ...LEAN }
   return new FirestoreClient(options as never) as unknown as FirestoreCalls
 }
 
@@ -53,11 +45,12 @@ export function firestoreCalls(
 const ONCE = { retryRequestOptions: { retries: 0, noResponseRetries: 0, shouldRetryFn: () => false } }
 
 /** All answers of a streamed read. */
-export function readAll(
-  calls: FirestoreCalls,
+export async function readAll(
+  connected: FirestoreCalls | Promise<FirestoreCalls>,
   call: 'batchGetDocuments' | 'runQuery',
   request: object,
 ): Promise<ReadAnswer[]> {
+  const calls = await connected
   const { promise, resolve, reject } = Promise.withResolvers<ReadAnswer[]>()
   const answers: ReadAnswer[] = []
   calls[call](request, ONCE)

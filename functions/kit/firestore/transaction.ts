@@ -47,7 +47,7 @@ export class OpenTransaction implements Reading {
 }
 
 /** Reads through Google's client, of one database and one state. */
-export function snapshotOf(calls: FirestoreCalls, database: string, reading: Reading): Snapshot {
+export function snapshotOf(calls: Promise<FirestoreCalls>, database: string, reading: Reading): Snapshot {
   const documents = `${database}/documents`
   const read = async (call: 'batchGetDocuments' | 'runQuery', request: object): Promise<ReadAnswer[]> => {
     const selector = await reading.selector()

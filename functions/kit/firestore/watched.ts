@@ -1,4 +1,4 @@
-import firestorePackage from '@google-cloud/firestore'
+import type { Timestamp } from '@google-cloud/firestore'
 import type { Fields } from '../database.ts'
 
 /** The data of a document of Google's `Firestore` class as plain data: its timestamps are dates here. */
@@ -9,8 +9,12 @@ export function plainOf(fields: Fields): Fields {
 }
 
 function plain(value: unknown): unknown {
-  if (value instanceof firestorePackage.Timestamp) return value.toDate()
+  if (isTimestamp(value)) return value.toDate()
   if (Array.isArray(value)) return value.map(plain)
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   return plainOf(value as Fields)
 }
+
+/** Told by its shape, so that reading a document does not load the class. */
+const isTimestamp = (value: unknown): value is Timestamp =>
+  typeof value === 'object' && value !== null && 'toDate' in value && typeof value.toDate === 'function'

@@ -4,6 +4,7 @@ import type { Call } from '../../../schemas/call.ts'
 import { StoreId } from '../../../schemas/ids.ts'
 import type { Detail } from '../app-error.ts'
 import { AppError } from '../app-error.ts'
+import { composed } from './composed.ts'
 
 /** Every shop of an installation is its own world; requests say which (header `X-Store-Id`). */
 const DEFAULT_STORE = 'demo'
@@ -36,9 +37,9 @@ export function readInput(
     return undefined
   }
   const input = {
-    params: (check(call.params, request.params, 'path') ?? {}) as Record<string, unknown>,
-    query: check(call.query, flat(request.query), 'query'),
-    body: check(call.body, call.body ? jsonBody(request) : undefined, ''),
+    params: (check(call.params, composed(request.params), 'path') ?? {}) as Record<string, unknown>,
+    query: check(call.query, composed(flat(request.query)), 'query'),
+    body: check(call.body, call.body ? composed(bodyOf(call, request)) : undefined, ''),
   }
   if (details.length > 0)
     throw new AppError(
@@ -61,6 +62,22 @@ function flat(query: Request['query']): Record<string, unknown> {
     Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value.at(-1) : value]),
   )
 }
+
+const FORM = 'application/x-www-form-urlencoded'
+
+const bodyOf = (call: Call, request: RawRequest): unknown =>
+  call.form && request.is(FORM) ? formBody(request) : jsonBody(request)
+
+/** A form, with the credentials that came as HTTP Basic among its fields (RFC 6749, 2.3.1). */
+function formBody(request: RawRequest): Record<string, string> {
+  const fields = Object.fromEntries(new URLSearchParams(request.rawBody?.toString('utf8') ?? ''))
+  const basic = /^Basic ([A-Za-z0-9+/]+=*)$/i.exec(request.get('authorization') ?? '')?.[1]
+  if (basic === undefined) return fields
+  const [id = '', ...secret] = Buffer.from(basic, 'base64').toString('utf8').split(':')
+  return { client_id: unescaped(id), client_secret: unescaped(secret.join(':')), ...fields }
+}
+
+const unescaped = (text: string): string => new URLSearchParams(`x=${text}`).get('x') ?? ''
 
 function jsonBody(request: RawRequest): unknown {
   const size = request.rawBody?.length ?? 0

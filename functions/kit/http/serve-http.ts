@@ -77,17 +77,18 @@ async function serve(
 ): Promise<void> {
   const { runtime } = served
   const storeId = storeIdOf(request)
-  const unsigned = route.access.kind !== 'signature'
-  const early = unsigned
-    ? undefined
-    : identify(served, route, request, storeId, { params: {}, body: undefined })
+  const held = route.access.kind === 'holder'
+  const early = held ? undefined : await identify(served, route, request, storeId, NOTHING)
   const input = readInput(route.call, request)
-  const caller = early ?? identify(served, route, request, storeId, input)
+  const caller = early ?? (await identify(served, route, request, storeId, input))
   limit?.(caller.id, runtime.now())
   const whole = { ...input, caller }
   const named = route.kind === 'command' ? route.store?.(whole) : undefined
   await answer(served, route, whole, named ?? storeId, request, response)
 }
+
+/** Who calls is known before what they send is looked at; only who holds something is known by what they ask for. */
+const NOTHING = { params: {}, body: undefined }
 
 const identify = (
   { declared, runtime, callers }: Served,
@@ -95,7 +96,7 @@ const identify = (
   request: RawRequest,
   storeId: string,
   input: { params: Record<string, unknown>; body: unknown },
-): Caller =>
+): Promise<Caller> =>
   authorize(
     route.access,
     { headers: request.headers, rawBody: request.rawBody ?? Buffer.alloc(0), address: addressOf(request) },

@@ -1,0 +1,54 @@
+import { AppError } from '../kit/app-error.ts'
+import type { Reader, Tx } from '../kit/tx.ts'
+import type { StoredAccount, StoredAddress } from './account.ts'
+import type { StoredLetter } from './letter.ts'
+import type { StoredFailures } from './login-delay.ts'
+import type { StoredSession } from './session.ts'
+
+const accountPath = (accountId: string): string => `accounts/${accountId}`
+const addressPath = (key: string): string => `addresses/${key}`
+const sessionPath = (sessionId: string): string => `sessions/${sessionId}`
+const letterPath = (letterId: string): string => `letters/${letterId}`
+const failuresPath = (guard: string): string => `logins/${guard}`
+/** Read in place of an account that is not there, so that asking takes as long. */
+const NOBODY = accountPath('nobody')
+
+export const findAccount = (read: Reader, accountId: string): Promise<StoredAccount | null> =>
+  read.get<StoredAccount>(accountPath(accountId))
+
+export async function needAccount(read: Reader, accountId: string): Promise<StoredAccount> {
+  const account = await findAccount(read, accountId)
+  if (account?.active) return account
+  throw new AppError('UNAUTHENTICATED', 'ACCOUNT_GONE', 'This account is no longer there.')
+}
+
+/** Both who own an address and who claim it, in two reads whoever they are. */
+export async function findByAddress(
+  read: Reader,
+  key: string,
+): Promise<{ address: StoredAddress | null; owner: StoredAccount | null; pending: StoredAccount | null }> {
+  const address = await read.get<StoredAddress>(addressPath(key))
+  const paths = [address?.owner, address?.pending].map(id => (id ? accountPath(id) : NOBODY))
+  const [owner = null, pending = null] = await read.getAll<StoredAccount>(paths)
+  return { address, owner, pending }
+}
+
+export const findAddress = (read: Reader, key: string): Promise<StoredAddress | null> =>
+  read.get<StoredAddress>(addressPath(key))
+export const findSession = (read: Reader, sessionId: string): Promise<StoredSession | null> =>
+  read.get<StoredSession>(sessionPath(sessionId))
+export const findLetter = (read: Reader, letterId: string): Promise<StoredLetter | null> =>
+  read.get<StoredLetter>(letterPath(letterId))
+export const findFailures = (read: Reader, guard: string): Promise<StoredFailures | null> =>
+  read.get<StoredFailures>(failuresPath(guard))
+
+export const writeAccount = (tx: Tx, account: StoredAccount): void =>
+  tx.set(accountPath(account.accountId), account)
+export const writeAddress = (tx: Tx, key: string, address: StoredAddress): void =>
+  tx.set(addressPath(key), address)
+export const writeSession = (tx: Tx, session: StoredSession): void =>
+  tx.set(sessionPath(session.sessionId), session)
+export const writeLetter = (tx: Tx, letter: StoredLetter): void => tx.set(letterPath(letter.letterId), letter)
+export const writeFailures = (tx: Tx, guard: string, failures: StoredFailures): void =>
+  tx.set(failuresPath(guard), failures)
+export const forgetFailures = (tx: Tx, guard: string): void => tx.delete(failuresPath(guard))

@@ -1,0 +1,81 @@
+import type { z } from 'zod'
+import type { Role } from '../../schemas/access.ts'
+import { permissionsOf } from '../../schemas/access.ts'
+import type { Me } from '../../schemas/account.ts'
+
+/** `accounts/{accountId}`, in the private database. */
+export interface StoredAccount {
+  accountId: string
+  /** As it was typed, composed; what it is found by is a keyed digest of its lower case. */
+  email: string
+  name?: string
+  /** In the PHC string format; absent until an invited owner has chosen a password. */
+  passwordHash?: string
+  roles: Role[]
+  /** Since when it is proven that the address is theirs. */
+  emailVerifiedAt?: string
+  active: boolean
+  /** Sessions that began before are over. */
+  sessionsSince: string
+  createdAt: string
+  updatedAt: string
+}
+
+/**
+ * `addresses/{digest}`: whose an address is. Whoever proves it owns it; whoever has only typed it waits, and the last one
+ * who did so can sign in with it, too. So a registration says the same whether the address is known or not.
+ */
+export interface StoredAddress {
+  owner?: string
+  pending?: string
+}
+
+export const addressForm = (email: string): string => email.normalize('NFC').toLowerCase()
+
+export const newAccount = (
+  given: {
+    accountId: string
+    email: string
+    name?: string | undefined
+    passwordHash?: string
+    roles: Role[]
+  },
+  now: Date,
+): StoredAccount => ({
+  accountId: given.accountId,
+  email: given.email,
+  ...(given.name !== undefined && { name: given.name }),
+  ...(given.passwordHash !== undefined && { passwordHash: given.passwordHash }),
+  roles: given.roles,
+  active: true,
+  sessionsSince: now.toISOString(),
+  createdAt: now.toISOString(),
+  updatedAt: now.toISOString(),
+})
+
+/** The account, proven to own its address. */
+export const proven = (account: StoredAccount, now: Date): StoredAccount => ({
+  ...account,
+  emailVerifiedAt: account.emailVerifiedAt ?? now.toISOString(),
+  updatedAt: now.toISOString(),
+})
+
+/** Whoever proves an address owns it, unless somebody did before. `null`: it is another account's. */
+export function owned(address: StoredAddress | null, accountId: string): StoredAddress | null {
+  if (address?.owner !== undefined && address.owner !== accountId) return null
+  const { pending } = address ?? {}
+  return { owner: accountId, ...(pending !== undefined && pending !== accountId && { pending }) }
+}
+
+/** An account as its owner sees it. */
+export const meOf = (account: StoredAccount, storeId: string): z.output<typeof Me> => ({
+  id: account.accountId,
+  email: account.email,
+  ...(account.name !== undefined && { name: account.name }),
+  is_active: account.active,
+  email_verified: account.emailVerifiedAt !== undefined,
+  roles: account.roles,
+  permissions: permissionsOf(account.roles),
+  store_id: storeId,
+  created_at: account.createdAt,
+})

@@ -1,0 +1,65 @@
+import { letterRequested } from '../../../events/accounts.ts'
+import { changeStore, createStore } from '../../../schemas/calls/accounts.ts'
+import { operator, permission } from '../../kit/access.ts'
+import { AppError } from '../../kit/app-error.ts'
+import { onHttp } from '../../kit/on-http.ts'
+import { newAccount } from '../account.ts'
+import { findAddress, writeAccount, writeAddress, writeLetter } from '../account-store.ts'
+import { writeClient } from '../credential-store.ts'
+import { newLetter } from '../letter.ts'
+import { hashOfSecret, secretsClient } from '../secrets-client.ts'
+import { findSettings, ownResidency, settingsOf, writeSettings } from '../settings-store.ts'
+import { changedSettings, profileOf } from '../store-settings.ts'
+import { firstClient, refuseResidency } from './first-client.ts'
+
+export default onHttp({
+  id: 'create-store',
+  summary: 'Opens stores, each with its owner and its first client, and changes their settings.',
+  database: 'accounts',
+  emits: [letterRequested],
+  outside: { secrets: secretsClient },
+  routes: ({ command }) => [
+    command(createStore, {
+      access: operator,
+      idempotencyKey: 'optional',
+      status: 201,
+      store: ({ body }) => body.storeId,
+      async prepare({ body: { storeId, ownerEmail } }, { outside: { secrets } }) {
+        const hashOf = (clientId: string) => hashOfSecret(secrets.of('client', storeId, clientId))
+        return { key: secrets.addressKey(storeId, ownerEmail), hashOf }
+      },
+      async handle({ body }, { tx, now, newId, emit, facts: { key, hashOf } }) {
+        const { storeId, name, ownerEmail, allowedOrigins = [] } = body
+        const residency = refuseResidency(body.residency ?? ownResidency(), ownResidency())
+        const [known, address] = await Promise.all([findSettings(tx), findAddress(tx, key)])
+        if (known) throw new AppError('ALREADY_EXISTS', 'STORE_EXISTS', `There is a store ${storeId}.`)
+        const [ownerId, letterId, clientId] = [newId('acc'), newId('let'), newId('cli')]
+        const createdAt = now.toISOString()
+        const settings = { name, allowedOrigins, residency, ownerId, createdAt }
+        writeSettings(tx, settings)
+        writeAccount(
+          tx,
+          newAccount({ accountId: ownerId, email: ownerEmail, roles: ['shopper', 'admin_user'] }, now),
+        )
+        writeAddress(tx, key, { ...address, owner: ownerId })
+        writeLetter(tx, newLetter({ letterId, purpose: 'invite', accountId: ownerId, about: name }, now))
+        writeClient(tx, firstClient(clientId, hashOf(clientId), createdAt))
+        emit(letterRequested, { letterId })
+        return { ...profileOf(storeId, settings), ownerId, client: { clientId } }
+      },
+      reveal: ({ client, ...store }, secretOf) => ({
+        ...store,
+        client: { ...client, clientSecret: secretOf('client', client.clientId) },
+      }),
+    }),
+    command(changeStore, {
+      access: permission('write:configuration'),
+      idempotencyKey: 'optional',
+      async handle({ body }, { tx, now, storeId }) {
+        const settings = changedSettings(await settingsOf(tx, storeId), body, now)
+        writeSettings(tx, settings)
+        return profileOf(storeId, settings)
+      },
+    }),
+  ],
+})

@@ -1,0 +1,47 @@
+import type { z } from 'zod'
+import { permissionsOf } from '../../schemas/access.ts'
+import type { Tokens } from '../../schemas/account.ts'
+import type { StoredAccount } from './account.ts'
+import type { StoredSession } from './session.ts'
+import { ACCESS_SECONDS } from './session.ts'
+import type { TokenSigner } from './tokens-client.ts'
+
+/** What an answer is made of after its transaction: what is stored of it has no secrets. */
+export interface Opened {
+  accountId: string
+  roles: StoredAccount['roles']
+  sessionId: string
+  generation: number
+  endsAt: string
+}
+
+export const opened = (account: StoredAccount, session: StoredSession): Opened => ({
+  accountId: account.accountId,
+  roles: account.roles,
+  sessionId: session.sessionId,
+  generation: session.generation,
+  endsAt: session.endsAt,
+})
+
+/** The tokens of a session as it stands. */
+export async function openTokens(
+  { accountId, roles, sessionId, generation, endsAt }: Opened,
+  world: {
+    signer: TokenSigner
+    secretOf: (kind: 'session', id: string) => string
+    storeId: string
+    now: Date
+  },
+): Promise<z.output<typeof Tokens>> {
+  const name = `${sessionId}.${generation}`
+  const claims = { kind: 'account' as const, sub: accountId, storeId: world.storeId, roles, tokenId: name }
+  const permissions = permissionsOf(roles)
+  return {
+    access_token: await world.signer.sign({ ...claims, permissions, seconds: ACCESS_SECONDS }, world.now),
+    token_type: 'bearer',
+    expires_in: ACCESS_SECONDS,
+    refresh_token: `${name}.${world.secretOf('session', name)}`,
+    refresh_expires_in: Math.floor((Date.parse(endsAt) - world.now.getTime()) / 1000),
+    account_id: accountId,
+  }
+}

@@ -1,0 +1,60 @@
+import { letterRequested } from '../../../events/accounts.ts'
+import { register } from '../../../schemas/calls/accounts.ts'
+import { anyone } from '../../kit/access.ts'
+import { auditTrail } from '../../kit/audit.ts'
+import { onHttp } from '../../kit/on-http.ts'
+import { newAccount } from '../account.ts'
+import { findAddress, writeAccount, writeAddress, writeLetter, writeSession } from '../account-store.ts'
+import { refuseGuessable } from '../first-guesses.ts'
+import { newLetter } from '../letter.ts'
+import { opened, openTokens } from '../open-tokens.ts'
+import { passwords } from '../passwords-client.ts'
+import { secretsClient } from '../secrets-client.ts'
+import { newSession } from '../session.ts'
+import { signingKeys } from '../tokens-client.ts'
+
+export default onHttp({
+  id: 'register-account',
+  summary: 'Makes accounts.',
+  database: 'accounts',
+  memory: '512Mi',
+  emits: [letterRequested],
+  outside: { passwords, secrets: secretsClient, signer: signingKeys },
+  routes: ({ command }) => [
+    command(register, {
+      access: anyone,
+      limits: { perMinute: 20 },
+      idempotencyKey: 'none',
+      status: 201,
+      async prepare({ body }, { outside, storeId }) {
+        refuseGuessable(body.password, body.email)
+        const passwordHash = await outside.passwords.hash(body.password)
+        return { passwordHash, key: outside.secrets.addressKey(storeId, body.email) }
+      },
+      async handle({ body }, { tx, now, newId, emit, facts }) {
+        const accountId = newId('acc')
+        const [address, note] = await Promise.all([
+          findAddress(tx, facts.key),
+          auditTrail(tx, accountId, now),
+        ])
+        const { email, name } = body
+        const { passwordHash } = facts
+        const account = newAccount({ accountId, email, name, passwordHash, roles: ['shopper'] }, now)
+        const session = newSession(newId('ses'), accountId, now)
+        const letterId = newId('let')
+        const letter = address?.owner
+          ? ({ letterId, purpose: 'known-address', accountId: address.owner } as const)
+          : ({ letterId, purpose: 'verify', accountId } as const)
+        writeAccount(tx, account)
+        writeAddress(tx, facts.key, { ...address, pending: accountId })
+        writeSession(tx, session)
+        writeLetter(tx, newLetter(letter, now))
+        note({ actor: `account ${accountId}`, action: 'account registered', subject: accountId })
+        emit(letterRequested, { letterId })
+        return opened(account, session)
+      },
+      reveal: (answer, secretOf, _input, { outside, storeId, now }) =>
+        openTokens(answer, { signer: outside.signer, secretOf, storeId, now }),
+    }),
+  ],
+})
