@@ -17,6 +17,8 @@ export interface Visit {
   viewport?: { width: number; height: number }
   theme?: 'light' | 'dark'
   locale?: string
+  /** `false`: no script runs. */
+  script?: boolean
 }
 
 /** Somebody with a browser of their own. What the browser complains about is kept. */
@@ -34,13 +36,14 @@ export class Shopper {
     page.on('request', request => isHere(request.url()) || this.complaints.push(`asked ${request.url()}`))
   }
 
-  static async arrive(browser: Browser, url: string, { viewport = DESK, theme, locale }: Visit = {}) {
+  static async arrive(browser: Browser, url: string, { viewport = DESK, theme, locale, script }: Visit = {}) {
     const context = await browser.newContext({
       viewport,
       colorScheme: theme ?? 'light',
       locale: locale ?? 'en-US',
       baseURL: url,
       reducedMotion: 'reduce',
+      javaScriptEnabled: script ?? true,
     })
     return new Shopper(context, await context.newPage())
   }
@@ -105,17 +108,23 @@ export class Shopper {
 
   /**
    * Fails with what axe finds wrong, or cannot tell about contrasts, and with what sticks out at the side. `within` is
-   * for what lies over the page: it is
-   * looked at alone, since axe minds what is under each line of a text, also where something opaque is in between.
+   * for what lies over the page: it is looked at alone, since axe minds what is under each line of a text, also where
+   * something opaque is in between. `scrolling` is what scrolls by itself: axe cannot tell of what is scrolled away.
    */
-  async expectWellMade(within?: string): Promise<void> {
+  async expectWellMade({ within, scrolling }: { within?: string; scrolling?: string } = {}): Promise<void> {
     const { page } = this
     const alone = (hidden: boolean) =>
       page.evaluate(`for (const part of document.querySelectorAll('main, footer')) part.hidden = ${hidden}`)
+    const spread = (overflow: string) =>
+      page.evaluate(
+        `for (const part of document.querySelectorAll('${scrolling}')) part.style.overflow = '${overflow}'`,
+      )
     if (within) await alone(true)
+    if (scrolling) await spread('visible')
     const axe = new AxeBuilder({ page }).setLegacyMode()
     const { violations, incomplete } = await (within ? axe.include(within) : axe).analyze()
     if (within) await alone(false)
+    if (scrolling) await spread('')
     const unsure = incomplete.filter(({ id }) => id === 'color-contrast')
     const told = [...violations, ...unsure].map(({ id, nodes }) => [
       id,

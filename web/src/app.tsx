@@ -1,63 +1,51 @@
 import { render } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
-import { CartDrawer } from './elements/cart-drawer.tsx'
+import { useEffect } from 'preact/hooks'
 import { LazyPage } from './elements/lazy-page.tsx'
-import { Notice } from './elements/notice.tsx'
-import { SiteFooter } from './elements/site-footer.tsx'
-import { SiteHeader } from './elements/site-header.tsx'
+import { SiteFrame } from './elements/site-frame.tsx'
+import { takeFacts } from './lib/made-ahead.ts'
 import { place, startRouter } from './lib/router.ts'
 import { HomePage } from './pages/home.tsx'
 import { NotFoundPage } from './pages/not-found.tsx'
 import { ProductPage } from './pages/product.tsx'
 import { ShelfPage } from './pages/shelf.tsx'
 import { type Route, routeOf } from './routes.ts'
-import { startCart } from './state/cart.ts'
+import { cart, drawerOpen, startCart } from './state/cart.ts'
 import { watchConnection } from './state/online.ts'
-import { language, strings } from './strings/index.ts'
+import { language } from './strings/index.ts'
 
 const cartPage = () => import('./pages/cart.tsx').then(module => module.CartPage)
 const checkoutPage = () => import('./pages/checkout.tsx').then(module => module.CheckoutPage)
 const orderPage = () => import('./pages/order.tsx').then(module => module.OrderPage)
+const adminArea = () => import('./admin/admin.tsx').then(module => module.Admin)
 const ordersPage = () => import('./pages/orders.tsx').then(module => module.OrdersPage)
 
 /** Puts the shop into the document. */
 export function start(): void {
+  const root = document.getElementById('app')
+  if (root) takeFacts(root, language)
   document.documentElement.lang = language
   startRouter()
   startCart()
   watchConnection()
-  const root = document.getElementById('app')
   if (root) render(<App />, root)
 }
 
-/** The whole page: header, what the address names, footer, and the cart on the side. */
 function App() {
-  const main = useRef<HTMLElement>(null)
-  const { path } = place.value
-  const route = routeOf(path)
-  const first = useRef(path)
+  const route = routeOf(place.value.path)
+  const looking = drawerOpen.value && cart.value.items.length > 0
   useEffect(() => {
-    // A new page begins where its content does, for those who read with the keyboard or by ear.
-    if (first.current !== path) main.current?.focus({ preventScroll: true })
-    first.current = ''
-  }, [path])
+    // Who looks into a full cart may go to the till next: its script is there by then.
+    if (looking) void checkoutPage().catch(() => undefined)
+  }, [looking])
+  if (route.page === 'admin') return <LazyPage key="admin" name="admin" load={adminArea} props={{}} />
   return (
-    <>
-      <a class="skip" href="#main">
-        {strings.skip}
-      </a>
-      <SiteHeader plain={route.page === 'checkout'} />
-      <main id="main" tabIndex={-1} ref={main}>
-        <Page route={route} />
-      </main>
-      <SiteFooter />
-      <CartDrawer />
-      <Notice />
-    </>
+    <SiteFrame plain={route.page === 'checkout'}>
+      <Page route={route} />
+    </SiteFrame>
   )
 }
 
-function Page({ route }: { route: Route }) {
+function Page({ route }: { route: Exclude<Route, { page: 'admin' }> }) {
   switch (route.page) {
     case 'home':
       return <HomePage />

@@ -8,6 +8,7 @@ export type Route =
   | { page: 'checkout' }
   | { page: 'order'; orderId: string }
   | { page: 'orders' }
+  | { page: 'admin' }
   | { page: 'not-found' }
 
 const PATTERNS: readonly [RegExp, (part: string) => Route][] = [
@@ -19,6 +20,7 @@ const PATTERNS: readonly [RegExp, (part: string) => Route][] = [
   [/^\/checkout\/?$/, () => ({ page: 'checkout' })],
   [/^\/orders\/?$/, () => ({ page: 'orders' })],
   [/^\/orders\/(ord_[A-Za-z0-9_]+)\/?$/, orderId => ({ page: 'order', orderId })],
+  [/^\/admin(?:\/|$)/, () => ({ page: 'admin' })],
 ]
 
 /** Which page a path shows. */

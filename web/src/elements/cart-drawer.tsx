@@ -69,11 +69,6 @@ function EmptyCart() {
 function FullCart() {
   const { items, subtotal, status, orderId } = cart.value
   const claimed = status === 'claimed'
-  const open = drawerOpen.value
-  useEffect(() => {
-    // Who looks into a full cart may go to the till next: its script is there by then.
-    if (open) void import('../pages/checkout.tsx').catch(() => undefined)
-  }, [open])
   return (
     <>
       <ul class="cart-lines">

@@ -1,5 +1,6 @@
 import { listCategories } from '../api/catalog.ts'
 import { useResource } from '../lib/resource.ts'
+import { resourceKeys } from '../lib/resource-keys.ts'
 import { categoryName } from '../lib/words.ts'
 import { paths } from '../routes.ts'
 import { strings } from '../strings/index.ts'
@@ -8,7 +9,7 @@ const PLACES = 7
 
 /** The categories, each with something from it. */
 export function CategoryTiles() {
-  const list = useResource('categories', listCategories)
+  const list = useResource(resourceKeys.categories, listCategories)
   if (list.state === 'failed') return null
   const tiles =
     list.state === 'ready' ? list.data.categories : Array.from({ length: PLACES }, () => undefined)

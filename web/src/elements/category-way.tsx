@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { listCategories } from '../api/catalog.ts'
 import { useResource } from '../lib/resource.ts'
+import { resourceKeys } from '../lib/resource-keys.ts'
 import { categoryName } from '../lib/words.ts'
 import { paths } from '../routes.ts'
 import { strings } from '../strings/index.ts'
@@ -12,7 +13,7 @@ interface Props {
 
 /** The categories as stops on a way; the one that is shown is marked. */
 export function CategoryWay({ category, query }: Props) {
-  const list = useResource('categories', listCategories)
+  const list = useResource(resourceKeys.categories, listCategories)
   const nav = useRef<HTMLElement>(null)
   const here = useRef<HTMLLIElement>(null)
   useEffect(() => {

@@ -23,7 +23,15 @@ interface InputProps extends Common {
   }
 }
 
-function Frame({ id, label, hint, problem, size, children }: Common & { children: ComponentChildren }) {
+/** Label, field, and what is wrong with it. */
+export function Frame({
+  id,
+  label,
+  hint,
+  problem,
+  size,
+  children,
+}: Common & { children: ComponentChildren }) {
   return (
     <div class="field" data-size={size} data-wrong={problem ? true : undefined}>
       <label for={id}>

@@ -10,7 +10,14 @@ export function Gallery({ images, strip }: { images: Product['images']; strip: b
     <div class="gallery">
       <div class="gallery-picture">
         {shown && (
-          <img key={shown.url} src={shown.url} alt={shown.alt} width={shown.width} height={shown.height} />
+          <img
+            key={shown.url}
+            src={shown.url}
+            alt={shown.alt}
+            width={shown.width}
+            height={shown.height}
+            fetchpriority="high"
+          />
         )}
       </div>
       {strip && (

@@ -47,6 +47,7 @@ export function SearchBox() {
   return (
     <search class="search">
       <form
+        action="/search"
         onSubmit={event => {
           event.preventDefault()
           const chosen = found[active]

@@ -2,6 +2,7 @@ import type { Product } from '../../../schemas/product.ts'
 import { lookUp } from '../lib/look-up.ts'
 import { axesOf, type Choice } from '../lib/variants.ts'
 import { strings } from '../strings/index.ts'
+import { Swatch } from './swatches.tsx'
 
 const words = strings.product
 
@@ -29,7 +30,7 @@ export function VariantChoice({ variants, choice, onChoose }: Props) {
                 checked={choice[name] === value}
                 onChange={() => onChoose(name, value)}
               />
-              {hex ? <span class="swatch" style={{ '--swatch': hex }} /> : null}
+              {hex ? <Swatch hex={hex} /> : null}
               <span class={hex ? 'sr-only' : undefined}>
                 {value}
                 {!available && <span class="sr-only">, {words.unavailable}</span>}

@@ -19,6 +19,12 @@ function formatOf(locale: string, currency: string, whole: boolean): Intl.Number
 export const digitsOf = (currency: string, locale = 'en'): number =>
   formatOf(locale, currency, false).resolvedOptions().maximumFractionDigits ?? 2
 
+/** `49.90`, for programs. */
+export const decimal = ({ amount, currency }: Money): string => {
+  const digits = digitsOf(currency)
+  return (amount / 10 ** digits).toFixed(digits)
+}
+
 /** `$49.90`; with `whole`, `$49` for a round amount. */
 export const formatMoney = ({ amount, currency }: Money, locale: string, whole = false): string =>
   formatOf(locale, currency, whole).format(amount / 10 ** digitsOf(currency, locale))

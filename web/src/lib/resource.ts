@@ -8,9 +8,17 @@ export type Resource<Data> =
 
 const seen = new Map<string, unknown>()
 
-interface Options {
+/** What is to count as seen, and nothing else: what a page that was made ahead of time shows. */
+export function prime(resources: readonly (readonly [key: string, data: unknown])[]): void {
+  seen.clear()
+  for (const [key, data] of resources) seen.set(key, data)
+}
+
+interface Options<Data> {
   /** Goes on showing what was there for the last key, marked as stale, until there is something for the new one. */
   keepShowing?: boolean
+  /** Adapts what came anew to what is shown under the same key. */
+  adapt?: ((fresh: Data, shown: Data | undefined) => Data) | undefined
 }
 
 /**
@@ -20,7 +28,7 @@ interface Options {
 export function useResource<Data>(
   key: string,
   load: (signal: AbortSignal) => Promise<Data>,
-  { keepShowing = false }: Options = {},
+  { keepShowing = false, adapt }: Options<Data> = {},
 ): Resource<Data> & { retry: () => void; stale: boolean } {
   const [latest, setLatest] = useState<{ key: string; result: Resource<Data> }>()
   const [attempt, setAttempt] = useState(0)
@@ -28,8 +36,9 @@ export function useResource<Data>(
   useEffect(() => {
     const controller = new AbortController()
     load(controller.signal).then(
-      data => {
+      fresh => {
         if (controller.signal.aborted) return
+        const data = adapt ? adapt(fresh, seen.get(key) as Data | undefined) : fresh
         seen.set(key, data)
         setLatest({ key, result: { state: 'ready', data } })
       },

@@ -14,13 +14,18 @@ const here = (): Place => ({
 /** Where the shopper is. */
 export const place = signal<Place>(here())
 
+/** What a document says of the page that it came with: it is not about another one. */
+const ABOUT_PAGE = '[data-page]'
+
 /** Goes to a path of this site. With `replace`, the back button does not come back here. */
 export function go(href: string, { replace = false } = {}): void {
   const before = location.pathname
   if (replace) history.replaceState(null, '', href)
   else history.pushState(null, '', href)
   place.value = here()
-  if (location.pathname !== before) scrollTo(0, 0)
+  if (location.pathname === before) return
+  scrollTo(0, 0)
+  for (const about of document.querySelectorAll(ABOUT_PAGE)) about.remove()
 }
 
 /** Follows plain links of this site without loading a new document, and the browser's back and forward. */

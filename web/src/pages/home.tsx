@@ -1,25 +1,25 @@
+import { pageLists } from '../../../schemas/pages.ts'
 import { listProducts } from '../api/catalog.ts'
 import { CategoryTiles } from '../elements/category-tiles.tsx'
 import { Hero } from '../elements/hero.tsx'
 import { ProductRow } from '../elements/product-row.tsx'
 import { Trouble } from '../elements/trouble.tsx'
 import { useResource } from '../lib/resource.ts'
+import { resourceKeys } from '../lib/resource-keys.ts'
+import { inShownOrder } from '../lib/shown-order.ts'
 import { useTitle } from '../lib/title.ts'
 import { paths } from '../routes.ts'
 import { strings } from '../strings/index.ts'
 
 const words = strings.shop
-const IN_A_ROW = 4
-/** Enough to have one of several categories among them. */
-const TO_CHOOSE_FROM = 16
 
 /** The door: what the shop is, its shelves, what is new and what is popular. */
 export function HomePage() {
   useTitle(undefined)
-  const popular = useResource('popular', signal =>
-    listProducts({ sort: 'popular', pageSize: TO_CHOOSE_FROM }, signal),
-  )
-  const newest = useResource('newest', signal => listProducts({ sort: 'newest', pageSize: IN_A_ROW }, signal))
+  const popular = useResource(resourceKeys.popular, signal => listProducts(pageLists.popular, signal), {
+    adapt: inShownOrder,
+  })
+  const newest = useResource(resourceKeys.newest, signal => listProducts(pageLists.newest, signal))
   return (
     <>
       <Hero list={popular} />

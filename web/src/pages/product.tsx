@@ -11,6 +11,7 @@ import { Trouble } from '../elements/trouble.tsx'
 import { VariantChoice } from '../elements/variant-choice.tsx'
 import { Refused } from '../lib/http.ts'
 import { useResource } from '../lib/resource.ts'
+import { resourceKeys } from '../lib/resource-keys.ts'
 import { useTitle } from '../lib/title.ts'
 import { type Choice, choose, firstChoice, imagesOf, variantOf } from '../lib/variants.ts'
 import { categoryName, factsOf } from '../lib/words.ts'
@@ -24,7 +25,7 @@ const FEW = 6
 const MOST_AT_ONCE = 20
 
 export function ProductPage({ slug }: { slug: string }) {
-  const product = useResource(`product ${slug}`, signal => getProduct(slug, signal))
+  const product = useResource(resourceKeys.product(slug), signal => getProduct(slug, signal))
   useTitle(product.state === 'ready' ? product.data.name : undefined)
   if (product.state === 'ready') return <Details product={product.data} />
   if (product.state === 'loading') return <ProductSkeleton />
@@ -36,7 +37,7 @@ export function ProductPage({ slug }: { slug: string }) {
 function Details({ product }: { product: Product }) {
   const [choice, setChoice] = useState(() => firstChoice(product.variants))
   const images = imagesOf(product.images, variantOf(product.variants, choice)?.variantId)
-  const related = useResource(`related ${product.slug}`, signal => listRelated(product.slug, signal))
+  const related = useResource(resourceKeys.related(product.slug), signal => listRelated(product.slug, signal))
   return (
     <>
       <article class="product">

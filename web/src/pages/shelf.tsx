@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { pageLists } from '../../../schemas/pages.ts'
 import { listProducts, type Products } from '../api/catalog.ts'
 import { CategoryWay } from '../elements/category-way.tsx'
 import { Chosen } from '../elements/chosen.tsx'
@@ -8,8 +9,10 @@ import { ProductRow } from '../elements/product-row.tsx'
 import { SortChoice } from '../elements/sort-choice.tsx'
 import { Trouble } from '../elements/trouble.tsx'
 import { useResource } from '../lib/resource.ts'
+import { resourceKeys, shelfName } from '../lib/resource-keys.ts'
 import { go, place } from '../lib/router.ts'
 import { choiceIn, narrowings, parametersOf, type ShelfChoice, widened } from '../lib/shelf-choice.ts'
+import { inShownOrder } from '../lib/shown-order.ts'
 import { useTitle } from '../lib/title.ts'
 import { categoryName } from '../lib/words.ts'
 import { paths } from '../routes.ts'
@@ -22,10 +25,13 @@ export function ShelfPage({ category }: { category: string | undefined }) {
   const choice = choiceIn(place.value.query)
   const title = choice.query ? words.found(choice.query) : category ? categoryName(category) : words.all
   useTitle(title)
-  const sort = choice.sort ?? (choice.query ? undefined : 'popular')
-  const shelf = { ...choice, sort, category, facets: true } as const
-  const name = `${category ?? ''}?${parametersOf(choice)}`
-  const list = useResource(`shelf ${name}`, signal => listProducts(shelf, signal), { keepShowing: true })
+  const sort = choice.sort ?? (choice.query ? undefined : pageLists.shelf.sort)
+  const shelf = { ...pageLists.shelf, ...choice, sort, category } as const
+  const name = shelfName(category, parametersOf(choice))
+  const list = useResource(resourceKeys.shelf(name), signal => listProducts(shelf, signal), {
+    keepShowing: true,
+    adapt: sort === 'popular' ? inShownOrder : undefined,
+  })
   const show = (next: ShelfChoice) => go(paths.shelf(category, next))
   const shown = list.state === 'ready' ? list.data : undefined
   return (

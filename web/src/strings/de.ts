@@ -435,6 +435,8 @@ const filters: Strings['filters'] = {
 
 const shop: Strings['shop'] = {
   heading: 'Gut gemacht, gemessen und ehrlich beschrieben.',
+  shelfDescription: (shelf, products, some) =>
+    `${shelf}: ${plural(products, 'Ding', 'Dinge')}, darunter ${some.join(', ')}. Von Hand gemessen, Bestand und Lieferung ehrlich gesagt.`,
   lede: 'Brillen, Uhren, Taschen und Dinge fürs Haus. Jedes Maß auf der Seite wurde mit dem Lineal genommen, und jede Bestellung sagt Ihnen, wo sie ist.',
   all: 'Alles',
   shelves: 'Regale',

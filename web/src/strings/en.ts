@@ -200,6 +200,8 @@ const filters = {
 
 const shop = {
   heading: 'Made well, measured, and told straight.',
+  shelfDescription: (shelf: string, products: number, some: readonly string[]) =>
+    `${shelf}: ${plural(products, 'thing', 'things')}, among them ${some.join(', ')}. Measured by hand, with stock and delivery told straight.`,
   lede: 'Glasses, watches, bags and things for the house. Every size on the page was taken with a ruler, and every order tells you where it is.',
   all: 'Everything',
   shelves: 'Shelves',

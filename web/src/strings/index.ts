@@ -13,12 +13,15 @@ const KEPT = 'language'
 const isLanguage = (text: string | undefined): text is Language =>
   text !== undefined && Object.hasOwn(LANGUAGES, text)
 
+/** Pages that are made ahead of time are read by everybody: they are in the shop's own language. */
+const ahead = globalThis.document === undefined
+
 /** The language that was chosen here, else the first of the browser's (its `Accept-Language`) that there is. */
 function chosenLanguage(): Language {
+  if (ahead) return 'en'
   const kept = recall<string>('localStorage', KEPT)
   if (isLanguage(kept)) return kept
-  const wanted = globalThis.navigator?.languages ?? []
-  return wanted.map(tag => tag.split('-')[0]).find(isLanguage) ?? 'en'
+  return navigator.languages.map(tag => tag.split('-')[0]).find(isLanguage) ?? 'en'
 }
 
 /** Remembers a language and shows the page in it: words are bound when the page starts. */
@@ -31,7 +34,7 @@ export const language = chosenLanguage()
 
 /** How numbers, money and dates are written: as the browser does where it speaks the language. */
 export const locale: string =
-  globalThis.navigator?.languages.find(tag => tag.startsWith(language)) ??
+  (ahead ? undefined : navigator.languages.find(tag => tag.startsWith(language))) ??
   { en: 'en-US', de: 'de-DE' }[language]
 
 export const strings: Strings =

@@ -1,0 +1,34 @@
+import { pageOutdated } from '../../../events/pages.ts'
+import { getProduct, listCategories, listProducts, listRelated } from '../../../schemas/calls/catalog.ts'
+import { readStockLevels } from '../../../schemas/calls/inventory.ts'
+import { onEvent } from '../../kit/on-event.ts'
+import { bucketClient } from '../bucket-client.ts'
+import { forgetPage, readPages, readShell, savePage } from '../page-store.ts'
+import { storefrontClient } from '../storefront-client.ts'
+import { makePage } from './make-page.ts'
+
+export default onEvent({
+  id: 'render-page',
+  summary:
+    'Makes a page of the shop as HTML, with what it shows at this moment, and puts it where it is served.',
+  memory: '512Mi',
+  timeoutSeconds: 50,
+  events: [pageOutdated],
+  emits: [],
+  clients: { getProduct, listCategories, listProducts, listRelated, readStockLevels },
+  outside: { buckets: bucketClient, storefront: storefrontClient },
+  async prepare({ data: { path, edition } }, world) {
+    const [[page], shell] = await Promise.all([readPages(world.read, [path]), readShell(world.read)])
+    if (!page || !shell || page.made >= edition) return null
+    return makePage(page, shell, world)
+  },
+  async handle({ data: { path } }, { tx, now, facts: made }) {
+    if (!made) return
+    const [page] = await readPages(tx, [path])
+    // Who made it later has seen more.
+    if (!page || page.made > made.edition) return
+    const { edition, gone, shows, soldOut } = made
+    if (gone && page.edition === edition) forgetPage(tx, page)
+    else savePage(tx, { ...page, made: edition, shows, soldOut, madeAt: now.toISOString() })
+  },
+})

@@ -1,0 +1,72 @@
+import type { getProduct, listCategories, listProducts, listRelated } from '../../../schemas/calls/catalog.ts'
+import type { readStockLevels } from '../../../schemas/calls/inventory.ts'
+import { pageObject, pagePaths } from '../../../schemas/pages.ts'
+import type { Clients } from '../../kit/clients.ts'
+import type { WebBuckets } from '../bucket-client.ts'
+import type { PageDocument, Shell } from '../page.ts'
+import type { Storefront } from '../storefront-client.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { robotsText } from './robots.ts'
+import { shownBy } from './shown.ts'
+import { gatherAddresses, sitemapXml } from './sitemap.ts'
+
+export interface World {
+  clients: Clients<{
+    getProduct: typeof getProduct
+    listCategories: typeof listCategories
+    listProducts: typeof listProducts
+    listRelated: typeof listRelated
+    readStockLevels: typeof readStockLevels
+  }>
+  outside: { buckets: WebBuckets; storefront: Storefront }
+  storeId: string
+}
+
+/** What became of a page. */
+export interface Made {
+  /** That it was made for. */
+  edition: number
+  /** There is nothing that it could show: it was removed. */
+  gone: boolean
+  shows: string[]
+  soldOut: string[]
+}
+
+interface Content {
+  body: string
+  contentType: string
+  shows: string[]
+  soldOut: string[]
+}
+
+/**
+ * Makes a page with what is so now. The object that it takes the place of is looked at before the facts are: whoever
+ * comes second with older facts is refused, and reads them again.
+ */
+export async function makePage({ path, edition }: PageDocument, shell: Shell, world: World): Promise<Made> {
+  const { buckets } = world.outside
+  const name = pageObject(world.storeId, path)
+  const replaces = await buckets.generationOf(name)
+  const content = await contentOf(path, shell, world)
+  if (!content) {
+    if (replaces !== '0') await buckets.remove(name, replaces)
+    return { edition, gone: true, shows: [], soldOut: [] }
+  }
+  const { body, contentType, shows, soldOut } = content
+  await buckets.write(name, { body, contentType, replaces })
+  return { edition, gone: false, shows, soldOut }
+}
+
+async function contentOf(path: string, { html, site }: Shell, world: World): Promise<Content | null> {
+  const nothing = { shows: [], soldOut: [] }
+  if (path === pagePaths.robots)
+    return { body: robotsText(site), contentType: 'text/plain; charset=utf-8', ...nothing }
+  if (path === pagePaths.sitemap) {
+    const body = sitemapXml(site, await gatherAddresses(world.clients))
+    return { body, contentType: 'application/xml; charset=utf-8', ...nothing }
+  }
+  const facts = await gatherFacts(path, world.clients)
+  if (!facts) return null
+  const body = await world.outside.storefront.render({ facts, shell: html, site })
+  return { body, contentType: 'text/html; charset=utf-8', ...shownBy(facts) }
+}

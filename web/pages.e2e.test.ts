@@ -1,0 +1,159 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser, openBrowser } from '../scripts/testing/browser.ts'
+import { type Shop, startShop } from '../scripts/testing/shop.ts'
+import type { Store } from '../scripts/testing/store.ts'
+import { frame, mug } from './goods.harness.ts'
+import { DESK, PHONE, Shopper, type Visit } from './shopper.harness.ts'
+
+const SHIFTS = `new Promise(done => new PerformanceObserver(list => done(
+  list.getEntries().reduce((sum, { value, hadRecentInput }) => sum + (hadRecentInput ? 0 : value), 0)
+)).observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(() => done(0), 500))`
+
+/** Keeps the title that the document came with: at this moment no script of the page has run. */
+const REMEMBER = `document.addEventListener('readystatechange', () => {
+  globalThis.madeAhead ??= document.querySelector('h1')
+})`
+
+/** What the page has said about itself since it was made: nothing of it may be left on another page. */
+const CANONICAL = 'link[rel="canonical"]'
+
+describe.skipIf(!hasBrowser())('pages that are made ahead of time', { timeout: 90_000 }, () => {
+  let shop: Shop
+  let store: Store
+  let browser: Browser
+  let shopper: Shopper
+
+  beforeAll(async () => {
+    ;[shop, browser] = await Promise.all([startShop(), openBrowser()])
+    store = shop.store('demo')
+    await store.addProduct(frame)
+    await store.addProduct(mug)
+    await shop.makePages(`${import.meta.dirname}/dist`)
+  }, 90_000)
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.stop()
+  })
+  afterEach(async () => {
+    await shopper.leave()
+    expect(shopper.complaints).toEqual([])
+  })
+
+  const arrive = async (visit?: Visit): Promise<Page> => {
+    shopper = await Shopper.arrive(browser, shop.url, visit)
+    return shopper.page
+  }
+
+  describe('without script', () => {
+    test('a product is named, priced and described, with ways on', async () => {
+      const page = await arrive({ script: false })
+      await shopper.goto('/products/lindgren')
+      await shopper.heading('Lindgren').waitFor()
+      expect(await page.title()).toBe('Lindgren · Caravan')
+      await page.getByText('$145').first().waitFor()
+      await page.getByText('A true circle.').waitFor()
+      await page.getByRole('img', { name: 'Lindgren in ink, front view' }).waitFor()
+      await page.locator('.noscript').waitFor()
+      await page.getByRole('link', { name: 'Eyewear' }).click()
+      await shopper.heading('Eyewear').waitFor()
+      await page.getByRole('article').getByRole('link', { name: 'Lindgren' }).click()
+      await shopper.heading('Lindgren').waitFor()
+    })
+
+    test('a category and the door show their goods', async () => {
+      const page = await arrive({ script: false, viewport: PHONE })
+      await shopper.goto('/')
+      await page
+        .getByRole('link', { name: /Home & kitchen/ })
+        .first()
+        .click()
+      await shopper.heading('Home & kitchen').waitFor()
+      await page.getByRole('article').getByText('$24').waitFor()
+      expect(await page.getAttribute('meta[name="description"]', 'content')).toContain('Everyday Mug')
+    })
+
+    test('what a category was asked for is found by a search, which needs script, and the page says so', async () => {
+      const page = await arrive({ script: false })
+      await shopper.goto('/products/lindgren')
+      await page.getByRole('combobox').fill('mug')
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/search?query=mug')
+      await page.locator('.noscript').waitFor()
+    })
+  })
+
+  describe('with script', () => {
+    test.each([
+      ['/', DESK],
+      ['/', PHONE],
+      ['/c/eyewear', DESK],
+      ['/c/eyewear', PHONE],
+      ['/products/lindgren', DESK],
+      ['/products/lindgren', PHONE],
+    ])('%s stays where it is when the app takes it over (%j)', async (path, viewport) => {
+      const page = await arrive({ viewport })
+      await page.addInitScript(REMEMBER)
+      await shopper.goto(path)
+      await shopper.button(/^Cart/).click()
+      await shopper.drawer.getByRole('heading').waitFor()
+      await page.waitForLoadState('networkidle')
+      expect(await page.evaluate('madeAhead && madeAhead === document.querySelector("h1")')).toBe(true)
+      expect(await page.evaluate(SHIFTS)).toBeLessThan(0.02)
+    })
+
+    test('units are those of the moment, whatever the page was made with', async () => {
+      const page = await arrive()
+      await shopper.goto('/products/lindgren')
+      await page.getByRole('radio', { name: 'Clear' }).check({ force: true })
+      await page.getByText('Only 3 left').waitFor()
+    })
+
+    test('another page is not said to be this one', async () => {
+      const page = await arrive()
+      await shopper.goto('/products/lindgren')
+      expect(await page.getAttribute(CANONICAL, 'href')).toBe(`${shop.url}/products/lindgren`)
+      await page.getByRole('link', { name: 'Eyewear' }).click()
+      await shopper.heading('Eyewear').waitFor()
+      expect(await page.title()).toBe('Eyewear · Caravan')
+      expect(await page.locator(`${CANONICAL}, script[type="application/ld+json"]`).count()).toBe(0)
+    })
+
+    test('somebody who reads German gets all of it in German', async () => {
+      const page = await arrive({ locale: 'de-DE' })
+      await shopper.goto('/products/lindgren')
+      await shopper.button('In den Warenkorb').waitFor()
+      expect(await page.getAttribute('html', 'lang')).toBe('de')
+      await page.getByText('145\u00a0$').first().waitFor()
+      expect(await page.getByText('Add to cart').count()).toBe(0)
+      expect(await page.evaluate(SHIFTS)).toBeLessThan(0.02)
+    })
+  })
+
+  test('a product that came a moment ago opens before its page is made', async () => {
+    await arrive()
+    shop.suite.faults.add({ part: 'storage', operation: 'objects.insert', action: 'fail', times: 50 })
+    await store.admin('POST', '/v1/products', {
+      ...mug,
+      productId: 'prd_new',
+      slug: 'new-mug',
+      name: 'New Mug',
+    })
+    const answer = await shopper.goto('/products/new-mug')
+    expect(answer?.status()).toBe(404)
+    await shopper.heading('New Mug').waitFor()
+    shop.suite.faults.clear()
+    await shop.drain()
+    expect((await shopper.goto('/products/new-mug'))?.status()).toBe(200)
+    // The browser says itself that the first answer was a 404.
+    expect(shopper.complaints.splice(0)).toEqual([expect.stringContaining('404')])
+  })
+
+  test('an address that names nothing is not found, and leads on', async () => {
+    const page = await arrive()
+    expect((await shopper.goto('/products/never-was'))?.status()).toBe(404)
+    await shopper.heading('There is no such page').waitFor()
+    await page.getByRole('link', { name: 'Go to the shop' }).waitFor()
+    expect(shopper.complaints.splice(0)).toEqual(expect.arrayContaining([expect.stringContaining('404')]))
+  })
+})
