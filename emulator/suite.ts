@@ -26,6 +26,8 @@ export interface SuiteOptions {
   functions?: boolean
   /** The indexes that queries are held to, instead of this repository's; `null` lets every query run. */
   indexes?: IndexDefinitions | null
+  /** Runs the functions of a build (`npm run build`) instead of the sources, each in a process of its own if `isolated`. */
+  built?: { folder: string; isolated?: boolean }
   /** Folder of the built site. */
   webDist?: string
   logLevel?: string
@@ -45,6 +47,13 @@ export interface Suite {
   readonly operations: Activity
   /** Others after a state was taken in. */
   readonly parts: Parts
+  /** The release whose functions run; `null` where they were not deployed. */
+  readonly release: string | null
+  /**
+   * Deploys what lies in the project's source bucket under `releases/{release}/`, as Terraform's apply does in the cloud.
+   * Resolves when the functions serve; rejects with `ReleaseRefused`, and nothing has changed.
+   */
+  deploy(release: string): Promise<void>
   quiet(): Promise<QuietReport>
   /** Waits until nothing is due, in flight or open. */
   settle(): Promise<QuietReport>

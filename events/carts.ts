@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { Destination } from '../schemas/address.ts'
 import { PaymentMethodId } from '../schemas/checkout.ts'
-import { CartId, CheckoutId, ContactId, LineId, OrderId, ProductId, VariantId } from '../schemas/ids.ts'
+import {
+  AccountId,
+  CartId,
+  CheckoutId,
+  ContactId,
+  LineId,
+  OrderId,
+  ProductId,
+  VariantId,
+} from '../schemas/ids.ts'
 import { Currency, Money } from '../schemas/money.ts'
 import { Quantity } from '../schemas/quantity.ts'
 import { ShippingOptionId } from '../schemas/shipping.ts'
@@ -29,6 +38,8 @@ export const checkoutRequested = defineEvent({
     orderId: OrderId,
     cartId: CartId,
     contactId: ContactId,
+    /** Who buys, if they are signed in. */
+    accountId: AccountId.optional(),
     lines: z.array(ClaimedLine).min(1).max(100),
     currency: Currency,
     destination: Destination,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ProductId, Sku } from '../schemas/ids.ts'
+import { Slug } from '../schemas/product.ts'
 import { defineEvent } from './kit.ts'
 
 export const productAdded = defineEvent({
@@ -13,4 +14,21 @@ export const productAdded = defineEvent({
   key: 'productId',
   producers: ['edit-products'],
   consumers: { 'receive-stock': {} },
+})
+
+const place = { slug: Slug, category: Slug, active: z.boolean() }
+
+export const productChanged = defineEvent({
+  name: 'catalog.product-changed.v1',
+  meaning:
+    'What the catalogue says of a product has changed, or there is a new one. How many there are is not part of it.',
+  data: z.strictObject({
+    productId: ProductId,
+    ...place,
+    /** Where it was found before; absent for a new product. */
+    before: z.strictObject(place).optional(),
+  }),
+  key: 'productId',
+  producers: ['edit-products'],
+  consumers: { 'find-outdated-pages': {} },
 })

@@ -1,8 +1,10 @@
+import * as accounts from './accounts.ts'
 import * as carts from './carts.ts'
 import * as catalog from './catalog.ts'
 import * as inventory from './inventory.ts'
 import type { AnyEvent } from './kit.ts'
 import * as orders from './orders.ts'
+import * as pages from './pages.ts'
 import * as payments from './payments.ts'
 import * as shipping from './shipping.ts'
 
@@ -11,7 +13,7 @@ const isEvent = (value: unknown): value is AnyEvent =>
 
 /** Every event of the platform, by name. */
 export const catalogue: ReadonlyMap<string, AnyEvent> = new Map(
-  [carts, catalog, inventory, orders, payments, shipping]
+  [accounts, carts, catalog, inventory, orders, pages, payments, shipping]
     .flatMap(context => Object.values(context).filter(isEvent))
     .map(event => [event.name, event] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1)),

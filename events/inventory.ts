@@ -30,3 +30,12 @@ export const stockShort = defineEvent({
   producers: ['reserve-stock'],
   consumers: { 'cancel-order': {} },
 })
+
+export const stockTurned = defineEvent({
+  name: 'inventory.stock-turned.v1',
+  meaning: 'A SKU may have sold out, or can be had again: a shelf of it was emptied, or got units.',
+  data: z.strictObject({ sku: Sku, turn: z.enum(['out', 'in']) }),
+  key: 'sku',
+  producers: ['reserve-stock', 'release-stock', 'restock-return', 'receive-stock', 'adjust-stock'],
+  consumers: { 'find-outdated-pages': {} },
+})

@@ -18,6 +18,11 @@ export const functions = {
     load: () => import('./shipping/advance-shipments/function.ts'),
     callers: [],
   },
+  'assign-orders': {
+    context: 'orders',
+    load: () => import('./orders/assign-orders/function.ts'),
+    callers: [],
+  },
   'authorize-payment': {
     context: 'payments',
     load: () => import('./payments/authorize-payment/function.ts'),
@@ -31,7 +36,7 @@ export const functions = {
   'browse-catalog': {
     context: 'catalog',
     load: () => import('./catalog/browse-catalog/function.ts'),
-    callers: [],
+    callers: ['find-outdated-pages', 'render-page'],
   },
   'cancel-order': {
     context: 'orders',
@@ -46,6 +51,16 @@ export const functions = {
   'capture-payment': {
     context: 'payments',
     load: () => import('./payments/capture-payment/function.ts'),
+    callers: [],
+  },
+  'check-key': {
+    context: 'accounts',
+    load: () => import('./accounts/check-key/function.ts'),
+    callers: ['count-sales', 'create-store', 'list-orders', 'manage-clients', 'manage-keys'],
+  },
+  'claim-orders': {
+    context: 'accounts',
+    load: () => import('./accounts/claim-orders/function.ts'),
     callers: [],
   },
   'close-cart': {
@@ -68,9 +83,24 @@ export const functions = {
     load: () => import('./currency/convert-currency/function.ts'),
     callers: [],
   },
+  'count-sales': {
+    context: 'orders',
+    load: () => import('./orders/count-sales/function.ts'),
+    callers: [],
+  },
   'create-shipment': {
     context: 'shipping',
     load: () => import('./shipping/create-shipment/function.ts'),
+    callers: [],
+  },
+  'create-store': {
+    context: 'accounts',
+    load: () => import('./accounts/create-store/function.ts'),
+    callers: [],
+  },
+  'describe-store': {
+    context: 'accounts',
+    load: () => import('./accounts/describe-store/function.ts'),
     callers: [],
   },
   'edit-cart': {
@@ -93,14 +123,59 @@ export const functions = {
     load: () => import('./orders/expire-orders/function.ts'),
     callers: [],
   },
+  'find-contacts': {
+    context: 'carts',
+    load: () => import('./carts/find-contacts/function.ts'),
+    callers: ['claim-orders'],
+  },
+  'find-outdated-pages': {
+    context: 'pages',
+    load: () => import('./pages/find-outdated-pages/function.ts'),
+    callers: [],
+  },
+  'inspect-products': {
+    context: 'catalog',
+    load: () => import('./catalog/inspect-products/function.ts'),
+    callers: [],
+  },
+  'issue-token': {
+    context: 'accounts',
+    load: () => import('./accounts/issue-token/function.ts'),
+    callers: [],
+  },
+  'keep-cart': {
+    context: 'carts',
+    load: () => import('./carts/keep-cart/function.ts'),
+    callers: ['open-session'],
+  },
   'list-orders': {
     context: 'orders',
     load: () => import('./orders/list-orders/function.ts'),
     callers: [],
   },
+  'list-own-orders': {
+    context: 'orders',
+    load: () => import('./orders/list-own-orders/function.ts'),
+    callers: [],
+  },
+  'manage-clients': {
+    context: 'accounts',
+    load: () => import('./accounts/manage-clients/function.ts'),
+    callers: [],
+  },
   'manage-dead-letters': {
     context: 'operations',
     load: () => import('./operations/manage-dead-letters/function.ts'),
+    callers: [],
+  },
+  'manage-keys': {
+    context: 'accounts',
+    load: () => import('./accounts/manage-keys/function.ts'),
+    callers: [],
+  },
+  'open-session': {
+    context: 'accounts',
+    load: () => import('./accounts/open-session/function.ts'),
     callers: [],
   },
   'park-message': {
@@ -111,6 +186,16 @@ export const functions = {
   'place-order': {
     context: 'orders',
     load: () => import('./orders/place-order/function.ts'),
+    callers: [],
+  },
+  'prove-address': {
+    context: 'accounts',
+    load: () => import('./accounts/prove-address/function.ts'),
+    callers: [],
+  },
+  'publish-keys': {
+    context: 'accounts',
+    load: () => import('./accounts/publish-keys/function.ts'),
     callers: [],
   },
   'quote-lines': {
@@ -127,6 +212,11 @@ export const functions = {
     context: 'shipping',
     load: () => import('./shipping/quote-shipping/function.ts'),
     callers: ['place-order', 'quote-order'],
+  },
+  'read-account': {
+    context: 'accounts',
+    load: () => import('./accounts/read-account/function.ts'),
+    callers: [],
   },
   'read-order': {
     context: 'orders',
@@ -146,7 +236,7 @@ export const functions = {
   'read-stock': {
     context: 'inventory',
     load: () => import('./inventory/read-stock/function.ts'),
-    callers: ['browse-catalog', 'edit-products'],
+    callers: ['browse-catalog', 'edit-products', 'inspect-products', 'render-page'],
   },
   'reap-attempts': {
     context: 'payments',
@@ -173,9 +263,29 @@ export const functions = {
     load: () => import('./orders/record-refund/function.ts'),
     callers: [],
   },
+  'refresh-pages': {
+    context: 'pages',
+    load: () => import('./pages/refresh-pages/function.ts'),
+    callers: [],
+  },
+  'refresh-session': {
+    context: 'accounts',
+    load: () => import('./accounts/refresh-session/function.ts'),
+    callers: [],
+  },
   'refund-payment': {
     context: 'payments',
     load: () => import('./payments/refund-payment/function.ts'),
+    callers: [],
+  },
+  'register-account': {
+    context: 'accounts',
+    load: () => import('./accounts/register-account/function.ts'),
+    callers: [],
+  },
+  'relay-accounts': {
+    context: 'accounts',
+    load: () => import('./accounts/relay-accounts/function.ts'),
     callers: [],
   },
   'relay-events': {
@@ -191,6 +301,11 @@ export const functions = {
   'release-stock': {
     context: 'inventory',
     load: () => import('./inventory/release-stock/function.ts'),
+    callers: [],
+  },
+  'render-page': {
+    context: 'pages',
+    load: () => import('./pages/render-page/function.ts'),
     callers: [],
   },
   'request-cancellation': {
@@ -213,6 +328,11 @@ export const functions = {
     load: () => import('./inventory/reserve-stock/function.ts'),
     callers: [],
   },
+  'reset-password': {
+    context: 'accounts',
+    load: () => import('./accounts/reset-password/function.ts'),
+    callers: [],
+  },
   'restock-return': {
     context: 'inventory',
     load: () => import('./inventory/restock-return/function.ts'),
@@ -221,6 +341,11 @@ export const functions = {
   'restore-cart': {
     context: 'carts',
     load: () => import('./carts/restore-cart/function.ts'),
+    callers: [],
+  },
+  'send-account-mail': {
+    context: 'notifications',
+    load: () => import('./notifications/send-account-mail/function.ts'),
     callers: [],
   },
   'send-order-mail': {
@@ -232,6 +357,11 @@ export const functions = {
     context: 'carts',
     load: () => import('./carts/share-contact/function.ts'),
     callers: ['reap-mails', 'send-order-mail'],
+  },
+  'share-letter': {
+    context: 'accounts',
+    load: () => import('./accounts/share-letter/function.ts'),
+    callers: ['reap-mails', 'send-account-mail'],
   },
   'share-order': {
     context: 'orders',
@@ -248,6 +378,11 @@ export const functions = {
     load: () => import('./payments/sync-payment/function.ts'),
     callers: [],
   },
+  'take-shell': {
+    context: 'pages',
+    load: () => import('./pages/take-shell/function.ts'),
+    callers: [],
+  },
   'track-shipment': {
     context: 'orders',
     load: () => import('./orders/track-shipment/function.ts'),
@@ -261,6 +396,11 @@ export const functions = {
   'update-shipment': {
     context: 'shipping',
     load: () => import('./shipping/update-shipment/function.ts'),
+    callers: [],
+  },
+  'warn-keys': {
+    context: 'accounts',
+    load: () => import('./accounts/warn-keys/function.ts'),
     callers: [],
   },
 } as const satisfies Registry

@@ -28,6 +28,8 @@ export interface Call<
   readonly query?: Query
   readonly body?: Body
   readonly answer: Answer
+  /** Whether its body may also come as a form (`application/x-www-form-urlencoded`). */
+  readonly form?: boolean
   /** How long a service that asks may wait; 5 when left out. */
   readonly timeoutSeconds?: number
 }

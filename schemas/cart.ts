@@ -41,3 +41,12 @@ export const AddItem = z
   .meta({ id: 'AddItem' })
 
 export const SetQuantity = z.strictObject({ quantity: Quantity }).meta({ id: 'SetQuantity' })
+
+/** Without a guest cart, it asks for the account's own. */
+export const KeepCart = z
+  .strictObject({ cartId: CartId, cartSecret: z.string().min(1).max(200) })
+  .partial()
+  .refine(({ cartId, cartSecret }) => (cartId === undefined) === (cartSecret === undefined), {
+    error: 'a cart comes with its secret',
+  })
+  .meta({ id: 'KeepCart' })

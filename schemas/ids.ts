@@ -19,6 +19,12 @@ export const OrderId = id('ord', 'OrderId')
 export const ContactId = id('con', 'ContactId')
 export const RefundId = id('rfd', 'RefundId')
 export const ShipmentId = id('shp', 'ShipmentId')
+export const AccountId = id('acc', 'AccountId')
+export const ClientId = id('cli', 'ClientId')
+export const KeyId = id('key', 'KeyId')
+export const LetterId = id('let', 'LetterId')
+export const TicketId = id('tck', 'TicketId')
+export const TurnId = id('trn', 'TurnId')
 
 /** What stock is counted by: the id of a variant, or of a product that has none. */
 export const Sku = z

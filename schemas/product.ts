@@ -62,9 +62,20 @@ export const NewProduct = z
   .meta({ id: 'NewProduct' })
 export type NewProduct = z.infer<typeof NewProduct>
 
-/** What an admin may change of a product; what is left out stays. */
+/** With a price of `null` a variant costs what its product costs. */
+const VariantPatch = NewVariant.omit({ stock: true }).extend({ price: Money.nullable().optional() })
+
+/** What an admin may change of a product; what is left out stays, `null` takes it away. */
 export const ProductPatch = NewProduct.omit({ productId: true, stock: true, variants: true })
-  .extend({ variants: z.array(NewVariant.omit({ stock: true })).max(50), active: z.boolean() })
+  .extend({
+    description: Paragraphs(4000).nullable(),
+    brand: Line(80).nullable(),
+    variants: z.array(VariantPatch).max(50),
+    active: z.boolean(),
+    ifUpdatedAt: Instant.meta({
+      description: 'The `updatedAt` that the change was made from; refused when the product changed since.',
+    }),
+  })
   .partial()
   .meta({ id: 'ProductPatch' })
 export type ProductPatch = z.infer<typeof ProductPatch>
@@ -96,6 +107,27 @@ export const Product = z
   })
   .meta({ id: 'Product' })
 export type Product = z.infer<typeof Product>
+
+const units = { reserved: z.int(), sold: z.int() }
+
+/** A product as its shop sees it: whether it is sold, what its variants cost of their own, and where its units are. */
+export const ManagedProduct = Product.extend({
+  ...units,
+  active: z.boolean(),
+  createdAt: Instant,
+  variants: z.array(Variant.extend({ ...units, ownPrice: Money.optional() })),
+}).meta({ id: 'ManagedProduct' })
+export type ManagedProduct = z.infer<typeof ManagedProduct>
+
+export const ManagedProductQuery = z.object({
+  query: z.string().max(200).optional(),
+  active: z.enum(['true', 'false']).optional(),
+  ...pageQuery,
+})
+
+export const ManagedProductPage = z
+  .object({ products: z.array(ManagedProduct), nextPageToken: z.string().optional() })
+  .meta({ id: 'ManagedProductPage' })
 
 /** The colours that people look for; what a maker calls a colour belongs to one of them. */
 export const COLOUR_FAMILIES = [

@@ -7,6 +7,7 @@ const BENCHMARKS = {
   browse: () => import('./bench/browse.ts'),
   'flash-sale': () => import('./bench/flash-sale.ts'),
   suite: () => import('./bench/suite.ts'),
+  web: () => import('./bench/web.ts'),
 } as const
 
 const { values, positionals } = parseArgs({

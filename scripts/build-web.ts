@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { hasWeb, isWebFresh, ROOT, STAMP, webStamp } from './web-stamp.ts'
 
-/** Draws the pictures and builds the page into web/dist; does nothing where it is built already. */
+/**
+ * Draws the pictures, builds the page into web/dist and the developer console into web/dist-console; does nothing where they
+ * are built already.
+ */
 export async function buildWeb(logLevel: 'warn' | 'info' = 'warn'): Promise<void> {
   if (!hasWeb() || isWebFresh()) return
   const stamp = webStamp()
@@ -20,6 +23,7 @@ async function buildForShoppers(logLevel: 'warn' | 'info'): Promise<void> {
   try {
     const { build } = await import('vite')
     await build({ root: join(ROOT, 'web'), logLevel })
+    await build({ configFile: join(ROOT, 'web/console.vite.config.ts'), logLevel })
   } finally {
     if (before === undefined) delete process.env.NODE_ENV
     else process.env.NODE_ENV = before

@@ -8,6 +8,7 @@ import { DEFAULT_DATA_DIR, readCommandLine } from '../emulator/suite/command-lin
 import { readableLine } from '../emulator/suite/log-line.ts'
 import { runSuite } from '../emulator/suite/run-suite.ts'
 import type { Suite } from '../emulator/suite.ts'
+import { isBuildFresh } from './build/build-stamp.ts'
 import { isWebFresh } from './web-stamp.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -37,15 +38,34 @@ async function seedShop(suite: Suite, dataDir: string | null): Promise<void> {
   if (marker) rmSync(marker)
 }
 
-/** In a process of its own, so that the build's memory goes with it. */
+/** The pages are made while the shop is open already; until then, the web app alone is there. */
+async function publishPages({ parts, env, url }: Suite): Promise<void> {
+  const { publishShell } = await import('../emulator/suite/publish-shell.ts')
+  const project = env.GOOGLE_CLOUD_PROJECT ?? ''
+  await publishShell(parts.storage.engine, { project, webDist: join(root, 'web/dist'), site: url })
+}
+
 async function buildWebIfStale(): Promise<void> {
-  if (isWebFresh()) return
-  const child = spawn(process.execPath, [join(root, 'scripts/build-web.ts')], {
+  if (isWebFresh() || (await runScript('build-web.ts'))) return
+  console.error('The web page could not be built, see above; the API goes on without it.')
+}
+
+async function buildFunctionsIfStale(): Promise<void> {
+  if (isBuildFresh() || (await runScript('build.ts', '--no-times'))) return
+  console.error('The functions could not be built, see above.')
+  process.exit(1)
+}
+
+/** In a process of its own, so that the build's memory goes with it. Resolves with whether it went well. */
+async function runScript(name: string, ...args: string[]): Promise<boolean> {
+  const child = spawn(process.execPath, [join(root, 'scripts', name), ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const [code] = (await once(child, 'exit')) as [number | null]
-  if (code !== 0) console.error('The web page could not be built, see above; the API goes on without it.')
+  return code === 0
 }
+
+if (args.includes('--built') || args.includes('--isolated')) await buildFunctionsIfStale()
 
 const code = await runSuite({
   args,
@@ -54,7 +74,11 @@ const code = await runSuite({
   warn: line => console.error(readableLine(line)),
   meanwhile: buildWebIfStale,
   prepare: async (suite, { dataDir }) => {
-    if (unseeded) await seedShop(suite, dataDir)
+    if (unseeded) {
+      await seedShop(suite, dataDir)
+      console.log(`back office ${suite.url}/admin, admin token ${suite.env.CARAVAN_ADMIN_TOKEN}`)
+    }
+    await publishPages(suite)
     if (dataDir === DEFAULT_DATA_DIR) writeEnvironment(suite)
   },
 })

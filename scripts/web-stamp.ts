@@ -13,7 +13,7 @@ const SOURCES = [
   'scripts/draw-pictures.ts',
   'package-lock.json',
 ]
-const NO_SOURCE = /^web[/\\](dist|public[/\\]pictures|node_modules)([/\\]|$)|\.test\.ts$/
+const NO_SOURCE = /^web[/\\](dist(-console)?|public[/\\]pictures|node_modules)([/\\]|$)|\.test\.ts$/
 
 /** Whether there is a page to build yet. */
 export const hasWeb = (): boolean => existsSync(join(ROOT, 'web/index.html'))

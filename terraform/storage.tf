@@ -15,7 +15,7 @@ resource "google_storage_bucket" "source" {
   }
 }
 
-# The static app. Readable by everybody, through the load balancer.
+# The static app and the pages made with it. Readable by everybody, through the load balancer.
 resource "google_storage_bucket" "web" {
   name                        = "${var.project}-web"
   location                    = var.residency == "eu" ? "EU" : "US"
@@ -24,7 +24,7 @@ resource "google_storage_bucket" "web" {
 
   website {
     main_page_suffix = "index.html"
-    not_found_page   = "index.html"
+    not_found_page   = "pages/${local.store}/404"
   }
 
   versioning {
@@ -40,6 +40,13 @@ resource "google_storage_bucket" "web" {
       num_newer_versions = 10
     }
   }
+}
+
+# A function makes the pages, and replaces those that it makes anew.
+resource "google_storage_bucket_iam_member" "web_pages" {
+  bucket = google_storage_bucket.web.name
+  role   = "roles/storage.objectUser"
+  member = module.function["render-page"].account
 }
 
 resource "google_storage_bucket_iam_member" "web_readers" {

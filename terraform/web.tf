@@ -1,5 +1,5 @@
 # The front: one address, a managed certificate, Cloud Armor, the static app from its bucket and each public route to
-# its function. Methods are told apart, as generated/routes.json says.
+# its function. Methods are told apart, as generated/routes.json says; pages that functions make stand in the bucket, too.
 
 locals {
   public = { for id, one in local.functions : id => one if one.public }
@@ -10,6 +10,24 @@ locals {
     template = replace(route.path, "/\\{[A-Za-z]+\\}/", "*")
     function = route.function
   }]
+
+  # Paths of the web app, by what of the web bucket answers them: pages that render-page makes (schemas/pages.ts), and the
+  # app itself where there is nothing to make ahead. What is left is a file, or not found.
+  store = "demo"
+  rewrites = [
+    { path = "/", template = null, object = "/pages/${local.store}/home" },
+    { path = null, template = "/c/{category=*}", object = "/pages/${local.store}/c/{category}" },
+    { path = null, template = "/products/{slug=*}", object = "/pages/${local.store}/products/{slug}" },
+    { path = "/sitemap.xml", template = null, object = "/pages/${local.store}/sitemap.xml" },
+    { path = "/robots.txt", template = null, object = "/pages/${local.store}/robots.txt" },
+    { path = "/search", template = null, object = "/index.html" },
+    { path = "/cart", template = null, object = "/index.html" },
+    { path = "/checkout", template = null, object = "/index.html" },
+    { path = "/orders", template = null, object = "/index.html" },
+    { path = null, template = "/orders/*", object = "/index.html" },
+    { path = "/admin", template = null, object = "/index.html" },
+    { path = null, template = "/admin/**", object = "/index.html" },
+  ]
 }
 
 resource "google_compute_global_address" "web" {
@@ -129,6 +147,27 @@ resource "google_compute_url_map" "web" {
           header_matches {
             header_name = ":method"
             exact_match = route_rules.value.method
+          }
+        }
+      }
+    }
+
+    dynamic "route_rules" {
+      for_each = local.rewrites
+
+      content {
+        priority = length(local.matches) + route_rules.key + 1
+        service  = google_compute_backend_bucket.web.id
+
+        match_rules {
+          full_path_match     = route_rules.value.path
+          path_template_match = route_rules.value.template
+        }
+
+        route_action {
+          url_rewrite {
+            path_prefix_rewrite   = route_rules.value.path == null ? null : route_rules.value.object
+            path_template_rewrite = route_rules.value.template == null ? null : route_rules.value.object
           }
         }
       }

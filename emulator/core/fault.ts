@@ -29,6 +29,7 @@ export const FAULTY_PARTS = [
   'storage',
   'payments',
   'mail',
+  'gemini',
   'scheduler',
   'metadata',
   'hosting',
@@ -49,7 +50,8 @@ export const FAULT_ACTIONS = [
 /**
  * One thing that goes wrong on purpose. `part` and `operation` say where (`firestore`/`Commit`, `pubsub`/`Publish`,
  * `push`/`orders.order-placed.v1.reserve-stock`, `payments`/`POST /v1/payment_intents`, `payments`/`webhook`,
- * `functions`/`authorize-payment`, `mail`/`send`, `storage`/`objects.insert`); `*` matches all operations.
+ * `functions`/`authorize-payment`, `mail`/`send`, `storage`/`objects.insert`, `gemini`/`generateContent`);
+ * `*` matches all operations.
  * It skips the first `skip` matching calls, then strikes `times` of them (each with `probability`, if given).
  *
  * @example { part: 'firestore', operation: 'Commit', action: 'fail', code: 'ABORTED', times: 2 }

@@ -1,30 +1,20 @@
 import type { Suite } from '../suite.ts'
+import { serveActivity } from './activity-door.ts'
+import { readDocuments } from './documents-door.ts'
+import { type Door, door, rawDoor } from './door.ts'
+import { listMails, mailOf, serveMail } from './mail-doors.ts'
+import { readMessages, replayDeadLetter } from './message-doors.ts'
+import { listBuckets, readObjects, serveObject } from './objects-door.ts'
+import { listPayments, listWebhooks, readPayment } from './payments-door.ts'
+import { readPlatform } from './platform-door.ts'
 import { invalid, Refused } from './read-body.ts'
 import { readFault } from './read-fault.ts'
-
-interface Knock {
-  suite: Suite
-  body: Record<string, unknown>
-  query: URLSearchParams
-  parameters: string[]
-}
-
-/** One thing that can be asked of the suite from outside. */
-export interface Door {
-  method: string
-  path: RegExp
-  // biome-ignore lint/suspicious/noConfusingVoidType: a door that only does something answers nothing
-  open: (knock: Knock) => object | void | Promise<object | void>
-}
+import { deployRelease, readRelease } from './release-door.ts'
+import { serveState } from './state-door.ts'
+import { listDeadLetters, listOrders, readTrace } from './traces-door.ts'
 
 const FARTHEST_MS = 100 * 365 * 86_400_000
 const MOST_LINES = 2000
-
-const door = (method: string, path: string, open: Door['open']): Door => ({
-  method,
-  path: new RegExp(`^/__suite/${path.replace('{name}', '([a-z0-9-]{1,60})')}/?$`),
-  open,
-})
 
 export const doors: readonly Door[] = [
   door('GET', 'faults', ({ suite: { faults } }) => ({ seed: faults.currentSeed, faults: faults.list() })),
@@ -61,16 +51,32 @@ export const doors: readonly Door[] = [
   })),
   door('GET', 'schedules', ({ suite }) => ({ functions: suite.parts.scheduler?.functions ?? [] })),
   door('POST', 'schedules/{name}/run', ({ suite, parameters }) => runSchedule(suite, parameters[0] ?? '')),
+  door('GET', 'release', ({ suite }) => readRelease(suite)),
+  door('POST', 'release', ({ suite, body }) => deployRelease(suite, body)),
   door('POST', 'kill', ({ suite }) => hostOf(suite).kill()),
   door('GET', 'mails', ({ suite, query }) => {
     const recipient = query.get('recipient')
     return { mails: suite.parts.mail.messages(recipient === null ? {} : { recipient }) }
   }),
-  door('GET', 'mails/{name}', ({ suite, parameters }) => {
-    const mail = suite.parts.mail.message(parameters[0] ?? '')
-    if (!mail) throw new Refused(404, 'NOT_FOUND', 'MAIL_NOT_FOUND', 'There is no such mail.')
-    return mail
-  }),
+  door('GET', 'mails/{name}', ({ suite, parameters }) => mailOf(suite, parameters[0])),
+  rawDoor('GET', 'mails/{name}/html', serveMail),
+  door('GET', 'mailbox', listMails),
+  rawDoor('GET', 'state', serveState),
+  rawDoor('POST', 'state', serveState),
+  rawDoor('GET', 'activity', serveActivity),
+  door('GET', 'platform', readPlatform),
+  door('GET', 'messages', readMessages),
+  door('GET', 'dead-letters', listDeadLetters),
+  door('POST', 'dead-letters/{id}/replay', replayDeadLetter),
+  door('GET', 'documents', readDocuments),
+  door('GET', 'buckets', listBuckets),
+  door('GET', 'objects', readObjects),
+  rawDoor('GET', 'object', serveObject),
+  door('GET', 'payments', listPayments),
+  door('GET', 'payments/{id}', readPayment),
+  door('GET', 'webhooks', listWebhooks),
+  door('GET', 'orders', listOrders),
+  door('GET', 'traces', readTrace),
 ]
 
 function seedOf({ seed, ...unknown }: Record<string, unknown>): number {

@@ -3,29 +3,34 @@ import type { AddressInfo } from 'node:net'
 import type { Part } from '../core/part.ts'
 import { sendRefusal } from '../hosting/answer.ts'
 import type { Suite } from '../suite.ts'
-import { type Door, doors } from './door-list.ts'
+import { ConsoleSite } from './console-site.ts'
+import type { Door } from './door.ts'
+import { doors } from './door-list.ts'
 import { Refused, readBody } from './read-body.ts'
-import { STATE_PATH, serveState } from './state-door.ts'
 
 /** The running doors. */
 export interface Doors extends Pick<Part, 'stop'> {
   readonly url: string
+  /** Answers a request that came another way, such as through the shop's hosting. */
+  serve(request: IncomingMessage, response: ServerResponse): void
 }
 
 /**
- * Opens the suite's own doors, `/__suite/…`, on a port of their own: faults, clock, reset, logs, invariants. No function
- * knows them and nothing in production has them.
+ * Opens the suite's own doors, `/__suite/…`, on a port of their own: faults, clock, reset, logs, invariants; and the console
+ * that looks through them, `/__console`. No function knows them and nothing in production has them.
  */
 export async function openDoors(suite: Suite, port = 0): Promise<Doors> {
-  const server = createServer((request, response) => {
-    serve(suite, request, response).catch(error => refuse(response, error))
-  })
+  const site = new ConsoleSite()
+  const serve = (request: IncomingMessage, response: ServerResponse): void =>
+    void answer(suite, site, request, response).catch(error => refuse(response, error))
+  const server = createServer(serve)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
   })
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    serve,
     async stop() {
       const closed = new Promise(resolve => server.close(resolve))
       server.closeAllConnections()
@@ -34,14 +39,20 @@ export async function openDoors(suite: Suite, port = 0): Promise<Doors> {
   }
 }
 
-async function serve(suite: Suite, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  suite: Suite,
+  site: ConsoleSite,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   refuseForeign(request)
   const url = new URL(request.url ?? '/', 'http://suite')
-  if (url.pathname === STATE_PATH) return serveState(suite, request, response)
+  if (ConsoleSite.isAt(url.pathname)) return site.serve(url.pathname, request, response)
   const [door, ...parameters] = find(request.method ?? '', url.pathname)
+  const knock = { suite, query: url.searchParams, parameters }
+  if ('serve' in door) return door.serve(knock, request, response)
   const body = request.method === 'GET' ? {} : await readBody(request)
-  const answer = await door.open({ suite, body, query: url.searchParams, parameters })
-  send(response, answer ?? {})
+  send(response, (await door.open({ ...knock, body })) ?? {})
 }
 
 /** A web page must not reach these doors, neither from another origin nor under another name (DNS rebinding). */

@@ -2,20 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { StateRefused } from '../suite/state/take-in.ts'
 import type { Suite } from '../suite.ts'
+import type { Serve } from './door.ts'
 import { Refused } from './read-body.ts'
 
-export const STATE_PATH = '/__suite/state'
-
 /** Gives out and takes in the whole state as one file; apart from the other doors, since it is too large for JSON. */
-export async function serveState(
-  suite: Suite,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  if (request.method === 'GET') return giveOut(suite, response)
-  if (request.method === 'POST') return takeIn(suite, request, response)
-  throw new Refused(405, 'UNIMPLEMENTED', 'METHOD_NOT_ALLOWED', 'This takes GET, POST.')
-}
+export const serveState: Serve = ({ suite }, request, response) =>
+  request.method === 'GET' ? giveOut(suite, response) : takeIn(suite, request, response)
 
 async function giveOut(suite: Suite, response: ServerResponse): Promise<void> {
   const state = await suite.exportState()

@@ -15,6 +15,7 @@ const SOURCES = [
   'functions/**/*.{ts,json}',
   'events/*.ts',
   'schemas/**/*.ts',
+  'web/{server,src}/**/*.{ts,tsx}',
   'emulator/{core,host}/*.ts',
   'package-lock.json',
 ]
@@ -39,7 +40,7 @@ async function build(root: string, folder: string, made: string): Promise<void> 
   const esbuild = await import('esbuild')
   try {
     await esbuild.build({
-      entryPoints: [join(root, 'emulator/host/main.ts')],
+      entryPoints: ['main', 'isolated-preload'].map(name => join(root, `emulator/host/${name}.ts`)),
       outdir: unfinished,
       absWorkingDir: root,
       bundle: true,

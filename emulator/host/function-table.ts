@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { functions } from '../../functions/index.ts'
-import { googleRuntime } from '../../functions/kit/runtime.ts'
+import { googleRuntime, loadClients } from '../../functions/kit/runtime.ts'
 import type { AnyFunction } from '../../functions/kit/serve.ts'
 import { functionHandler } from '../../functions/kit/serve.ts'
 import { PUSH_ACCOUNT, SCHEDULER_ACCOUNT } from '../../functions/kit/service-identity.ts'
@@ -25,9 +25,10 @@ interface Entry {
  */
 export async function loadFunctions(): Promise<Map<string, Deployed>> {
   const entries: [string, Entry][] = Object.entries(functions)
-  const loaded = await Promise.all(
-    entries.map(async ([id, { load, callers }]) => deploy(id, (await load()).default, callers)),
-  )
+  const [loaded] = await Promise.all([
+    Promise.all(entries.map(async ([id, { load, callers }]) => deploy(id, (await load()).default, callers))),
+    loadClients(),
+  ])
   return new Map(loaded.map(deployed => [deployed.id, deployed]))
 }
 

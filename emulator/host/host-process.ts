@@ -1,11 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { FunctionLogs } from './function-logs.ts'
-import type { Aftermath, FromHost, ToHost, Verdict } from './messages.ts'
+import type { Aftermath, BuiltFunctions, FromHost, ToHost, Verdict } from './messages.ts'
+import type { Used } from './usage.ts'
 
 const STOP_MS = 3000
 /** About what a function instance of 512 MiB has; V8 would otherwise let garbage grow as the machine allows. */
 const MEMORY = ['--max-semi-space-size=8', '--max-old-space-size=256']
+/** Bundles share nothing: in one process, each has Google's clients of its own. */
+const MEMORY_OF_BUNDLES = ['--max-semi-space-size=8', '--max-old-space-size=3072']
 
 type Question =
   | { kind: 'clock'; state: Extract<ToHost, { kind: 'clock' }>['state'] }
@@ -16,6 +19,9 @@ export interface Strikes {
   before(call: number, functionId: string, about: string): Promise<Verdict>
   after(call: number): Aftermath
 }
+
+const memoryOf = (built: BuiltFunctions | null): string[] =>
+  built && !built.isolated ? MEMORY_OF_BUNDLES : MEMORY
 
 /** One run of the functions host: from its start until it ended. */
 export class HostProcess {
@@ -30,15 +36,19 @@ export class HostProcess {
 
   constructor(options: {
     program: string
+    /** Instead of the functions of the sources. */
+    built: BuiltFunctions | null
     port: number
     env: Record<string, string>
     logs: FunctionLogs
     strikes: Strikes
+    onUsed: (used: Record<string, Used>) => void
   }) {
-    this.#child = fork(options.program, [], {
+    const { built } = options
+    this.#child = fork(options.program, built ? [JSON.stringify(built)] : [], {
       env: { ...process.env, ...options.env, PORT: String(options.port) },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      execArgv: ['--disable-warning=ExperimentalWarning', '--enable-source-maps', ...MEMORY],
+      execArgv: ['--disable-warning=ExperimentalWarning', '--enable-source-maps', ...memoryOf(built)],
     })
     const listening = Promise.withResolvers<number>()
     const ready = Promise.withResolvers<void>()
@@ -52,6 +62,7 @@ export class HostProcess {
       if (heard.kind === 'listening') listening.resolve(heard.port)
       else if (heard.kind === 'ready') ready.resolve()
       else if (heard.kind === 'answer') this.#settle(heard.ask, heard.value)
+      else if (heard.kind === 'used') options.onUsed(heard.used)
       else void this.#strike(heard, options.strikes)
     })
     this.#child.on('error', () => {})

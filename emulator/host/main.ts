@@ -4,11 +4,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { enableCompileCache } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { stopTracing } from '../../functions/kit/tracing.ts'
-import type { ToHost } from './messages.ts'
+import type { ClockState } from '../core/clock.ts'
+import type { Deployed } from './function-table.ts'
+import type { BuiltFunctions, ToHost } from './messages.ts'
 import { OpenRequests } from './open-requests.ts'
 import { answered, tell } from './parent.ts'
 import { followClock } from './process-time.ts'
 import type { Front } from './serve-functions.ts'
+import { Usage } from './usage.ts'
 
 // Halves the time of a start: https://nodejs.org/api/module.html#module-compile-cache
 enableCompileCache()
@@ -17,20 +20,31 @@ const LISTEN_TRIES = 40
 const LISTEN_PAUSE_MS = 50
 
 const open = new OpenRequests()
+const usage = new Usage(used => tell({ kind: 'used', used }))
 const configured = Promise.withResolvers<Extract<ToHost, { kind: 'configure' }>>()
 const front = load()
 let loaded: Front | undefined
+let tellFunctionsTime: (state: ClockState) => Promise<void> = async () => {}
 
 /** Loads the functions while the suite's other parts still start. */
 async function load(): Promise<Front> {
-  const [{ loadFunctions }, { Front }] = await Promise.all([
-    import('./function-table.ts'),
-    import('./serve-functions.ts'),
-  ])
-  const functions = await loadFunctions()
-  loaded = new Front(functions, await configured.promise)
+  const [functions, { Front }] = await Promise.all([deployed(), import('./serve-functions.ts')])
+  loaded = new Front(functions, await configured.promise, usage)
   tell({ kind: 'ready' })
   return loaded
+}
+
+/** The functions of the sources, or those of a build that the suite names. */
+async function deployed(): Promise<ReadonlyMap<string, Deployed>> {
+  const [, , text] = process.argv
+  if (text === undefined) return (await import('./function-table.ts')).loadFunctions()
+  const built = JSON.parse(text) as BuiltFunctions
+  if (!built.isolated) return (await import('./built-functions.ts')).loadBuilt(built)
+  const { clock } = await configured.promise
+  const { isolate } = await import('./isolated-functions.ts')
+  const isolated = isolate(built, clock)
+  tellFunctionsTime = state => isolated.tellTime(state)
+  return isolated.functions
 }
 
 function serve(request: IncomingMessage, response: ServerResponse): void {
@@ -61,7 +75,8 @@ function hear(message: ToHost): void {
     configured.resolve(message)
   } else if (message.kind === 'clock') {
     followClock(message.state)
-    tell({ kind: 'answer', ask: message.ask, value: 0 })
+    const { ask, state } = message
+    void tellFunctionsTime(state).then(() => tell({ kind: 'answer', ask, value: 0 }))
   } else if (message.kind === 'faults') {
     if (loaded) loaded.faultsArmed = message.armed
     else void front.then(ready => (ready.faultsArmed = message.armed))
@@ -75,7 +90,10 @@ function finish(): void {
   server.close()
   server.closeIdleConnections()
   open.endStreams()
-  open.whenIdle(() => stopTracing().finally(() => process.exit(0)))
+  open.whenIdle(() => {
+    usage.flush()
+    void stopTracing().finally(() => process.exit(0))
+  })
 }
 
 process.on('message', message => hear(message as ToHost))

@@ -1,5 +1,6 @@
 import type { JSONWebKeySet } from 'jose'
 import type { ClockState } from '../core/clock.ts'
+import type { Used } from './usage.ts'
 
 /** What the host needs before it can serve: the functions' environment, and the keys of those who call them. */
 export interface Configuration {
@@ -7,6 +8,14 @@ export interface Configuration {
   keys: JSONWebKeySet
   clock: ClockState
   faultsArmed: boolean
+}
+
+/** Functions as they were built: where they lie, and who may invoke each; `null`: everybody may. */
+export interface BuiltFunctions {
+  folder: string
+  /** Each in a process of its own, under the functions framework, as in the cloud. */
+  isolated: boolean
+  invokers: Record<string, readonly string[] | null>
 }
 
 /** What a fault says about a call: go on, or answer `fail` without effect. */
@@ -30,3 +39,4 @@ export type FromHost =
   | { kind: 'answer'; ask: number; value: number }
   | { kind: 'strike'; ask: number; function: string; about: string }
   | { kind: 'after'; ask: number; call: number }
+  | { kind: 'used'; used: Record<string, Used> }

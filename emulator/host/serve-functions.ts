@@ -5,6 +5,8 @@ import { IdentityCheck } from './identity-check.ts'
 import type { Configuration } from './messages.ts'
 import { askAftermath, askStrike } from './parent.ts'
 import { statusOf } from './status.ts'
+import { turnAway } from './turn-away.ts'
+import type { Usage } from './usage.ts'
 
 /** What stands before the functions: finds the one that is meant, checks who calls, lets faults strike. */
 export class Front {
@@ -12,10 +14,16 @@ export class Front {
   readonly #functions: ReadonlyMap<string, Deployed>
   readonly #identities: IdentityCheck
   readonly #url: string
+  readonly #usage: Usage
   readonly #invokers = new Map<string, ReadonlySet<string>>()
 
-  constructor(functions: ReadonlyMap<string, Deployed>, { env, keys, faultsArmed }: Configuration) {
+  constructor(
+    functions: ReadonlyMap<string, Deployed>,
+    { env, keys, faultsArmed }: Configuration,
+    usage: Usage,
+  ) {
     this.#functions = functions
+    this.#usage = usage
     this.#identities = new IdentityCheck(keys)
     this.#url = env.FUNCTIONS_URL ?? ''
     this.faultsArmed = faultsArmed
@@ -34,6 +42,7 @@ export class Front {
     const deployed = this.#functions.get(id)
     if (!deployed) return turnAway(response, 404, 'There is no such function.')
     if (deployed.invokers !== null && !(await this.#mayInvoke(deployed, request, response))) return
+    this.#usage.add(id, response)
     if (this.faultsArmed && !(await mayProceed(id, `${request.method} ${rest}`, response))) return
     request.url = rest.startsWith('/') ? rest : `/${rest}`
     deployed.handle(request, response)
@@ -61,12 +70,6 @@ async function mayProceed(id: string, about: string, response: ServerResponse): 
     return response
   }
   return true
-}
-
-/** Google's front answers in HTML, and not in the shape that functions answer in. */
-function turnAway(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-  response.end(`<html><head><title>${status}</title></head><body><h1>${message}</h1></body></html>\n`)
 }
 
 function refuse(response: ServerResponse, status: number, code: string): void {

@@ -5,7 +5,8 @@ import type { Part } from '../core/part.ts'
 import type { ArmedFaults } from './armed-faults.ts'
 import type { FunctionLogs } from './function-logs.ts'
 import { HostProcess, type Strikes } from './host-process.ts'
-import type { Configuration } from './messages.ts'
+import type { BuiltFunctions, Configuration } from './messages.ts'
+import type { Used } from './usage.ts'
 
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 10_000
@@ -22,6 +23,8 @@ export interface FunctionsHost extends Part {
   configure(given: Pick<Configuration, 'env' | 'keys'>): Promise<void>
   /** Resolves when it serves; at once when it does. */
   serving(): Promise<void>
+  /** Puts other functions in place of these: what is open is finished, what comes meanwhile waits. */
+  replace(built: BuiltFunctions): Promise<void>
   /** Requests being served that are not event streams. */
   open(): Promise<number>
   /** Resolves when no request is being served. */
@@ -33,6 +36,8 @@ export interface FunctionsHost extends Part {
 interface Inputs {
   /** The file that is run: the host's main.ts, or a bundle of it. */
   program: string
+  /** A build to run, instead of the functions of the sources. */
+  built: BuiltFunctions | null
   /** 0 takes a free one. */
   port: number
   clock: SuiteClock
@@ -40,6 +45,8 @@ interface Inputs {
   logs: FunctionLogs
   /** Set from the start; all else comes with `configure`. */
   env: Record<string, string>
+  /** Told now and then what the functions are used for. */
+  onUsed?: (used: Record<string, Used>) => void
   /** Called before each restart. */
   onRestart?: (how: string) => void
 }
@@ -61,6 +68,7 @@ class Supervisor implements FunctionsHost {
   #port: number
   #process: HostProcess
   #configuration: Pick<Configuration, 'env' | 'keys'> | null = null
+  #built: BuiltFunctions | null
   #stopped = false
   #pauseMs = 0
   #serving: Promise<void>
@@ -68,6 +76,7 @@ class Supervisor implements FunctionsHost {
   constructor(inputs: Inputs) {
     this.#inputs = inputs
     this.#port = inputs.port
+    this.#built = inputs.built
     this.logs = inputs.logs
     this.#strikes = strikesOf(inputs.faults)
     this.#process = this.#spawn()
@@ -111,6 +120,13 @@ class Supervisor implements FunctionsHost {
     }
   }
 
+  async replace(built: BuiltFunctions): Promise<void> {
+    this.#built = built
+    await this.#process.stop()
+    await this.#process.ended
+    await this.serving()
+  }
+
   open(): Promise<number> {
     return this.#process.ask({ kind: 'count-open' })
   }
@@ -133,8 +149,16 @@ class Supervisor implements FunctionsHost {
   reset(): void {}
 
   #spawn(): HostProcess {
-    const { program, env, logs } = this.#inputs
-    return new HostProcess({ program, port: this.#port, env, logs, strikes: this.#strikes })
+    const { program, env, logs, onUsed = () => {} } = this.#inputs
+    return new HostProcess({
+      program,
+      built: this.#built,
+      port: this.#port,
+      env,
+      logs,
+      strikes: this.#strikes,
+      onUsed,
+    })
   }
 
   #tellConfiguration(): void {

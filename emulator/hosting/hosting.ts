@@ -9,6 +9,7 @@ import { Documentation } from './documentation.ts'
 import { Dynamic } from './dynamic.ts'
 import type { Origin } from './origin.ts'
 import { PAGE_CONFIG_PATH, type PageConfig, sendPageConfig } from './page-config.ts'
+import type { Pages } from './pages.ts'
 import { type RouteLine, Routes } from './routes.ts'
 import { Site } from './site.ts'
 
@@ -24,13 +25,18 @@ export interface HostingOptions {
   documents: string
   routes: readonly RouteLine[]
   origin: Origin
+  /** What functions have made to be served. */
+  pages?: Pages
   /** Changes values of headers, such as the payment server's address in a content security policy. */
   adaptHeader?: (value: string) => string
   pageConfig?: PageConfig
+  /** Answers what is below `/__suite` and `/__console`; nothing in production has these. */
+  doors?: (request: IncomingMessage, response: ServerResponse) => void
 }
 
 /** How long requests may go on once the server stops. */
 const FINISH_MS = 1500
+const DOORS = /^\/__(?:suite|console)(?:\/|$)/
 
 /**
  * Starts what stands before everything: the static site as firebase.json says, and the functions behind a shared cache.
@@ -76,15 +82,17 @@ class Front {
   readonly #site: Site
   readonly #documentation: Documentation
   readonly #pageConfig: PageConfig | undefined
+  readonly #doors: HostingOptions['doors']
   readonly #surroundings: Surroundings
 
   constructor(surroundings: Surroundings, options: HostingOptions) {
     this.#surroundings = surroundings
     this.dynamic = new Dynamic(surroundings.clock, options.origin)
     this.#routes = new Routes(options.routes)
-    this.#site = new Site(options.root, new HostingRules(options.config, options.adaptHeader))
+    this.#site = new Site(options.root, new HostingRules(options.config, options.adaptHeader), options.pages)
     this.#documentation = new Documentation(options.documents)
     this.#pageConfig = options.pageConfig
+    this.#doors = options.doors
   }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -92,6 +100,8 @@ class Front {
     if (!url.startsWith('/')) return sendNotFound(response, url)
     const query = url.indexOf('?')
     const path = query < 0 ? url : url.slice(0, query)
+    // No fault may shut out whoever armed it, and who only looks is not counted.
+    if (this.#doors && DOORS.test(path)) return this.#doors(request, response)
     this.#surroundings.operations.count('hosting', 'requests')
     if (!this.#surroundings.faults.armed) return this.#route(method, path, request, response)
     return this.#underFaults(method, path, request, response)

@@ -1,19 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { sendWrongMethod } from './answer.ts'
 import type { HostingRules } from './configuration.ts'
+import type { Pages } from './pages.ts'
 import { StaticFiles, sendFile } from './static-files.ts'
 
 /**
- * The static site in Firebase Hosting's order: redirects, files, rewrites, 404.html
+ * The pages that functions make, then the static site in Firebase Hosting's order: redirects, files, rewrites, 404.html
  * (https://firebase.google.com/docs/hosting/full-config#hosting_priority_order).
  */
 export class Site {
   readonly #files: StaticFiles
   readonly #rules: HostingRules
+  readonly #pages: Pages | undefined
 
-  constructor(root: string, rules: HostingRules) {
+  constructor(root: string, rules: HostingRules, pages?: Pages) {
     this.#files = new StaticFiles(root)
     this.#rules = rules
+    this.#pages = pages
   }
 
   async serve(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -22,6 +25,8 @@ export class Site {
     const redirect = this.#rules.redirectOf(path) ?? this.#tidied(path)
     if (redirect) return sendRedirect(response, redirect.status, redirect.location + queryOf(request))
     const headers = this.#rules.headersOf(path)
+    const made = await this.#pages?.find(path)
+    if (made) return sendFile(made.file, request, response, { headers, status: made.status })
     const file = await this.#findAt(path)
     if (file) return sendFile(file, request, response, { headers })
     const rewritten = this.#rules.rewriteOf(path)

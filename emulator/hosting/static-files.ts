@@ -6,21 +6,25 @@ import { etagMatches } from './cache-control.ts'
 import { contentTypeOf } from './content-type.ts'
 import { codingFor, encodedBody } from './encoding.ts'
 
-interface File {
+/** A file as it is sent. */
+export interface File {
   body: Buffer
+  /** Smaller forms of the body, by content coding; made at the first request for them. */
   encoded: Map<string, Buffer>
   type: string
   etag: string
   modified: Date
-  stamp: string
 }
+
+/** `stamp` tells whether it has changed on the disk. */
+type DiskFile = File & { stamp: string }
 
 const MOST_BYTES = 96 * 1024 * 1024
 
 /** Files of one folder, kept in memory as long as they do not change on the disk. */
 export class StaticFiles {
   readonly #root: string
-  readonly #files = new Map<string, File>()
+  readonly #files = new Map<string, DiskFile>()
   #bytes = 0
 
   constructor(root: string) {
@@ -54,10 +58,17 @@ export class StaticFiles {
     }
   }
 
-  async #read(place: string, modified: Date, stamp: string): Promise<File> {
+  async #read(place: string, modified: Date, stamp: string): Promise<DiskFile> {
     const body = await readFile(place)
     const etag = `"${createHash('sha1').update(body).digest('base64url')}"`
-    const file = { body, encoded: new Map(), type: contentTypeOf(extname(place)), etag, modified, stamp }
+    const file: DiskFile = {
+      body,
+      encoded: new Map(),
+      type: contentTypeOf(extname(place)),
+      etag,
+      modified,
+      stamp,
+    }
     if (this.#bytes + body.length > MOST_BYTES) this.#files.clear()
     this.#bytes = this.#files.size === 0 ? body.length : this.#bytes + body.length
     this.#files.set(place, file)

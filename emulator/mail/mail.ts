@@ -11,6 +11,8 @@ export interface MailSink extends Part {
   readonly url: string
   /** Oldest first; a mail that arrived several times is there once, with its `deliveries`. */
   messages(filter?: { recipient?: string }): Mail[]
+  /** Newest first, of those before the mail `before`; with `recipient`, those to addresses that hold this text. */
+  page(wanted: { limit: number; before?: string; recipient?: string }): Mail[]
   message(id: string): Mail | undefined
   /** A mail as it came over the wire. */
   source(id: string): Buffer | undefined
@@ -58,6 +60,7 @@ export async function startMail(surroundings: Surroundings, address: Address): P
     address: at,
     url: `smtp://${at}`,
     messages: filter => mails.list(filter),
+    page: wanted => mails.page(wanted),
     message: id => mails.get(id),
     source: id => mails.source(id),
     arrivals: () => mails.arrivals(),

@@ -89,6 +89,16 @@ export class Mails {
     return recipient === undefined ? mails : mails.filter(mail => mail.recipients.includes(recipient))
   }
 
+  /** Newest first, of those before the mail `before`; with `recipient`, those to addresses that hold this text. */
+  page({ limit, before, recipient = '' }: { limit: number; before?: string; recipient?: string }): Mail[] {
+    const rows = this.#database
+      .prepare(
+        `${VIEW} WHERE first.id < ? AND instr(lower(first.recipients), lower(?)) > 0 ORDER BY first.id DESC LIMIT ?`,
+      )
+      .all(Number(before ?? Number.MAX_SAFE_INTEGER), JSON.stringify(recipient).slice(1, -1), limit)
+    return (rows as unknown as Row[]).map(toMail)
+  }
+
   get(id: string): Mail | undefined {
     const row = this.#database.prepare(`${VIEW} WHERE first.id = ?`).get(id)
     return row && toMail(row as unknown as Row)

@@ -76,6 +76,15 @@ export class Agenda {
     this.#sql('DELETE FROM agenda WHERE subject = ? AND kind = ?').run(subject, kind)
   }
 
+  /** What is still to be done about a subject. */
+  find(kind: string, subject: string): Pick<Item, 'dueAt' | 'attempt'> | undefined {
+    const row = this.#sql('SELECT due_at, attempt FROM agenda WHERE subject = ? AND kind = ?').get(
+      subject,
+      kind,
+    )
+    return row && { dueAt: Number(row.due_at), attempt: Number(row.attempt) }
+  }
+
   /** How many items of a kind are due or running, how many wait for their time, and when the first of those comes. */
   count(kind: string): Pending {
     const now = this.#clock.now()

@@ -7,6 +7,8 @@ test('without options it is the shop of this folder on port 5000', () => {
     dataDir: '.caravan/data',
     seed: true,
     realistic: false,
+    built: false,
+    isolated: false,
     envFile: undefined,
     project: undefined,
     indexes: undefined,
@@ -15,12 +17,14 @@ test('without options it is the shop of this folder on port 5000', () => {
 
 test('takes every option', () => {
   const line =
-    '--port 0 --data-dir here --no-seed --realistic --env-file there --project my-project --indexes off'
+    '--port 0 --data-dir here --no-seed --realistic --isolated --env-file there --project my-project --indexes off'
   expect(readCommandLine(line.split(' '))).toEqual({
     port: 0,
     dataDir: 'here',
     seed: false,
     realistic: true,
+    built: true,
+    isolated: true,
     envFile: 'there',
     project: 'my-project',
     indexes: 'off',

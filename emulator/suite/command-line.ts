@@ -6,6 +6,9 @@ export interface CommandLine {
   dataDir: string | null
   seed: boolean
   realistic: boolean
+  /** Runs the functions as they were built, and each in a process of its own. */
+  built: boolean
+  isolated: boolean
   envFile: string | undefined
   project: string | undefined
   /** A firestore.indexes.json instead of this repository's; `off` lets every query run. */
@@ -21,6 +24,8 @@ export const USAGE = `options:
   --ephemeral       keeps state in memory only
   --no-seed         leaves an empty data folder empty
   --realistic       payments take 100 to 200 ms, and one in a hundred fails
+  --built           runs the functions from their bundles (npm run build makes them)
+  --isolated        with --built: each function in a process of its own, under the functions framework
   --env-file FILE   writes every address and variable a client needs, as NAME=value lines
   --project ID      the Google Cloud project's id (default caravan-local)
   --indexes FILE    the firestore.indexes.json that queries are held to (default: this repository's); off: none
@@ -37,6 +42,8 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
       ephemeral: { type: 'boolean', default: false },
       seed: { type: 'boolean', default: true },
       realistic: { type: 'boolean', default: false },
+      built: { type: 'boolean', default: false },
+      isolated: { type: 'boolean', default: false },
       'env-file': { type: 'string' },
       project: { type: 'string' },
       indexes: { type: 'string' },
@@ -54,6 +61,8 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
     dataDir: values.ephemeral ? null : values['data-dir'],
     seed: values.seed,
     realistic: values.realistic,
+    built: values.built || values.isolated,
+    isolated: values.isolated,
     envFile: values['env-file'],
     project: values.project,
     indexes: values.indexes,

@@ -5,6 +5,9 @@ import { type BootPlan, ROOT } from './project-files.ts'
 /** Public, as every publishable key is. */
 const PUBLISHABLE_KEY = 'pk_test_caravan'
 
+/** Google's client for its models asks for one; the suite answers for all. */
+const LOCATION = 'europe-west1'
+
 /** What clients and functions are told; only official names and ours. */
 export function addressesOf(project: string, parts: Omit<Parts, 'scheduler'>): Record<string, string> {
   return {
@@ -20,6 +23,8 @@ export function addressesOf(project: string, parts: Omit<Parts, 'scheduler'>): R
     STRIPE_SECRET_KEY: 'sk_test_caravan',
     STRIPE_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
     SMTP_URL: parts.mail.url,
+    GOOGLE_VERTEX_BASE_URL: parts.gemini.url,
+    GOOGLE_CLOUD_LOCATION: LOCATION,
   }
 }
 
@@ -30,7 +35,12 @@ export function siteOf(
     origin,
     paymentServer,
     webDist,
-  }: { origin: HostingOptions['origin']; paymentServer: string; webDist: string | undefined },
+    doors,
+    pages,
+  }: Pick<HostingOptions, 'origin' | 'doors' | 'pages'> & {
+    paymentServer: string
+    webDist: string | undefined
+  },
 ): HostingOptions {
   return {
     config: plan.hosting,
@@ -41,5 +51,7 @@ export function siteOf(
     // In the cloud, cards go to Stripe; here they go to the suite's payment server.
     adaptHeader: value => value.replaceAll('https://api.stripe.com', paymentServer),
     pageConfig: { paymentsUrl: paymentServer, publishableKey: PUBLISHABLE_KEY },
+    ...(doors && { doors }),
+    ...(pages && { pages }),
   }
 }

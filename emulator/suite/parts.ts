@@ -1,6 +1,7 @@
 import type { SuiteClock } from '../core/clock.ts'
 import type { Surroundings } from '../core/part.ts'
 import type { startFirestore } from '../firestore/index.ts'
+import type { GeminiPart } from '../gemini/index.ts'
 import type { ArmedFaults } from '../host/armed-faults.ts'
 import type { FunctionsHost } from '../host/supervisor.ts'
 import type { Hosting } from '../hosting/hosting.ts'
@@ -19,6 +20,7 @@ export interface Parts {
   storage: StoragePart
   payments: Payments
   mail: MailSink
+  gemini: GeminiPart
   metadata: Metadata
   hosting: Hosting | null
   host: FunctionsHost | null

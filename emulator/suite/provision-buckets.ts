@@ -1,18 +1,28 @@
+import { WEB_BUCKET } from '../../schemas/pages.ts'
 import type { StoragePart } from '../storage/index.ts'
 import type { BootPlan, BucketPlan } from './project-files.ts'
 
 type Engine = StoragePart['engine']
 
-/** Makes the buckets that Terraform makes in the cloud, and what they tell Pub/Sub, or brings them up to date. */
+/**
+ * Makes the buckets that Terraform makes in the cloud, and what they tell Pub/Sub, or brings them up to date; and the one
+ * that the web app is served from.
+ */
 export function provisionBuckets(engine: Engine, plan: Pick<BootPlan, 'buckets'>, project: string): void {
   for (const [id, wanted] of Object.entries(plan.buckets)) {
-    const name = `${project}-${id}`
-    if (!engine.buckets.find(name)) {
-      const access = { uniformBucketLevelAccess: { enabled: true } }
-      engine.buckets.create(project, name, { location: 'EU', iamConfiguration: access })
-    }
+    const name = provisionBucket(engine, project, id)
     provisionNotifications(engine, name, wanted, `projects/${project}/topics/${wanted.topic}`)
   }
+  provisionBucket(engine, project, WEB_BUCKET)
+}
+
+function provisionBucket(engine: Engine, project: string, id: string): string {
+  const name = `${project}-${id}`
+  if (!engine.buckets.find(name)) {
+    const access = { uniformBucketLevelAccess: { enabled: true } }
+    engine.buckets.create(project, name, { location: 'EU', iamConfiguration: access })
+  }
+  return name
 }
 
 function provisionNotifications(engine: Engine, bucket: string, wanted: BucketPlan, topic: string): void {

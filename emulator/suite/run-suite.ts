@@ -3,6 +3,7 @@ import type { IndexDefinitions } from '../firestore/index.ts'
 import type { Suite, SuiteOptions } from '../suite.ts'
 import { type CommandLine, readCommandLine, USAGE } from './command-line.ts'
 import { lockFolder } from './folder-lock.ts'
+import { ROOT } from './project-files.ts'
 
 /** A repeated signal within this time is the same one, come by two ways. */
 const SAME_SIGNAL_MS = 1000
@@ -63,6 +64,9 @@ async function start(run: Run, commandLine: CommandLine): Promise<Suite> {
       port,
       realistic,
       warn: run.warn,
+      ...(commandLine.built && {
+        built: { folder: `${ROOT}.caravan/build/functions`, isolated: commandLine.isolated },
+      }),
       ...(project && { project }),
       ...(indexes && { indexes: readIndexes(indexes) }),
       ...run.options,

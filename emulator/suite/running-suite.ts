@@ -7,7 +7,10 @@ import { checkInvariants } from '../../events/checkout.invariants.ts'
 import { SuiteClock } from '../core/clock.ts'
 import type { Surroundings } from '../core/part.ts'
 import { seededRandom } from '../core/random.ts'
+import type { Doors } from '../doors/doors.ts'
 import { ArmedFaults } from '../host/armed-faults.ts'
+import { sendUnavailable } from '../hosting/answer.ts'
+import type { HostingOptions } from '../hosting/hosting.ts'
 import type { InvariantReport, Suite, SuiteOptions } from '../suite.ts'
 import { Activity } from './activity.ts'
 import type { StoredDocument } from './documents.ts'
@@ -39,10 +42,17 @@ export class RunningSuite implements Suite {
   readonly #plan: BootPlan = readBootPlan()
   readonly #seed: number
   #run!: Run
-  #doors: { stop(): Promise<void> } | null = null
+  #doors: Doors | null = null
+  readonly #serveDoors: NonNullable<HostingOptions['doors']> = (request, response) => {
+    if (this.#doors) this.#doors.serve(request, response)
+    else sendUnavailable(response)
+  }
   /** Where a suite that was to keep its state in memory keeps one that it took in. */
   #temporary: string | null = null
   #changing = false
+  release: string | null = null
+  /** What was deployed since the start. */
+  #deployed: SuiteOptions['built']
 
   constructor(options: SuiteOptions) {
     this.#options = options
@@ -112,6 +122,18 @@ export class RunningSuite implements Suite {
     pubsub.engine.holdPush(false)
   }
 
+  async deploy(release: string): Promise<void> {
+    const { ReleaseRefused, builtFunctions, unpackRelease } = await import('./built-functions.ts')
+    const { parts, surroundings } = this.#run
+    if (!parts.host) throw new ReleaseRefused('This suite runs without functions.')
+    const built = builtFunctions('', this.#options.built?.isolated ?? false)
+    const place = { storageUrl: parts.storage.url, project: surroundings.project }
+    const folder = await unpackRelease(place, release, Object.keys(built.invokers))
+    await parts.host.replace({ ...built, folder })
+    this.#deployed = { ...built, folder }
+    this.release = release
+  }
+
   async exportState(): Promise<Readable> {
     const { giveOut } = await import('./state/give-out.ts')
     return giveOut(this.#run.surroundings, this.#run.secrets, this.clock.now())
@@ -161,8 +183,8 @@ export class RunningSuite implements Suite {
     const base = { clock: this.clock, activity: this.operations, faults: this.faults, surroundings }
     if (dataDir !== null) tidyFolder(dataDir)
     const secrets = loadSecrets(dataDir)
-    const options = { ...this.#options, dataDir }
-    const starter = new Starter({ options, base, plan: this.#plan, secrets, ports })
+    const options = { ...this.#options, dataDir, ...(this.#deployed && { built: this.#deployed }) }
+    const starter = new Starter({ options, base, plan: this.#plan, secrets, ports, doors: this.#serveDoors })
     try {
       const { parts, addresses } = await starter.run()
       const [{ Quiet }, { countUnpublished }] = await Promise.all([

@@ -1,19 +1,26 @@
+import { WEB_BUCKET } from '../../schemas/pages.ts'
+import type { OperationLog } from '../core/operations.ts'
 import type { Address, Part } from '../core/part.ts'
 import { bundledHost } from '../host/bundle.ts'
 import { FunctionLogs } from '../host/function-logs.ts'
 import { type FunctionsHost, startFunctionsHost } from '../host/supervisor.ts'
+import type { Used } from '../host/usage.ts'
 import type { Hosting, HostingOptions } from '../hosting/hosting.ts'
+import { BucketPages } from '../hosting/pages.ts'
 import type { Metadata } from '../metadata/metadata.ts'
 import type { Payments } from '../payments/payments.ts'
 import type { PubSubPart } from '../pubsub/index.ts'
 import type { StoragePart } from '../storage/index.ts'
 import type { SuiteOptions } from '../suite.ts'
+import { builtFunctions } from './built-functions.ts'
 import { addressesOf, siteOf } from './environment.ts'
 import type { Base, Parts } from './parts.ts'
 import { type BootPlan, ROOT } from './project-files.ts'
 import type { Secrets } from './secrets.ts'
 
 const HOST = '127.0.0.1'
+/** Of the stores of an installation, the one that its address shows. */
+const SHOWN_STORE = 'demo'
 const PORTS_TRIED = 50
 
 type Stoppable = Pick<Part, 'stop'>
@@ -26,6 +33,8 @@ interface Inputs {
   secrets: Secrets
   /** Where parts were before, so that clients find them again; any free port for the others. */
   ports: ReadonlyMap<string, number>
+  /** Of the suite, for hosting to answer at their addresses, too. */
+  doors: NonNullable<HostingOptions['doors']>
 }
 
 /** One start of a suite: brings its parts up side by side, and knows what has to be stopped again. */
@@ -52,9 +61,13 @@ export class Starter {
     const parts: Parts = { ...(await services), hosting: await hosting, host: await host, scheduler: null }
     const addresses = addressesOf(this.#inputs.base.surroundings.project, parts)
     if (parts.host) {
-      const { plan, options } = this.#inputs
+      const { plan, options, doors, base } = this.#inputs
+      const bucket = `${base.surroundings.project}-${WEB_BUCKET}`
+      const pages = new BucketPages(parts.storage.engine, bucket, SHOWN_STORE)
       const paymentServer = parts.payments.apiBase
-      site.resolve(siteOf(plan, { origin: parts.host, paymentServer, webDist: options.webDist }))
+      site.resolve(
+        siteOf(plan, { origin: parts.host, paymentServer, webDist: options.webDist, doors, pages }),
+      )
       await this.#connect(parts, parts.host, addresses)
       parts.scheduler = await this.#startScheduler(parts.host, await tokens)
     }
@@ -102,14 +115,18 @@ export class Starter {
     const mail = this.keep(
       import('../mail/mail.ts').then(part => part.startMail(surroundings, this.#at('mail'))),
     )
-    const together = Promise.all([metadata, firestore, pubsub, storage, payments, mail])
-    const services = together.then(([metadata, firestore, pubsub, storage, payments, mail]) => ({
+    const gemini = this.keep(
+      import('../gemini/index.ts').then(part => part.startGemini(surroundings, this.#at('gemini'))),
+    )
+    const together = Promise.all([metadata, firestore, pubsub, storage, payments, mail, gemini])
+    const services = together.then(([metadata, firestore, pubsub, storage, payments, mail, gemini]) => ({
       metadata,
       firestore,
       pubsub,
       storage,
       payments,
       mail,
+      gemini,
     }))
     return { services, tokens }
   }
@@ -130,14 +147,16 @@ export class Starter {
 
   async #startHost(): Promise<FunctionsHost> {
     const { base, options } = this.#inputs
-    const { dataDir, logLevel = 'INFO', warn = () => {} } = options
+    const { built, dataDir, logLevel = 'INFO', warn = () => {} } = options
     return startFunctionsHost({
       program: await bundledHost(ROOT),
+      built: built ? builtFunctions(built.folder, built.isolated ?? false) : null,
       port: this.#at('functions').port,
       clock: base.clock,
       faults: base.faults,
       logs: new FunctionLogs(dataDir, { show: warn }),
       env: { METADATA_SERVER_DETECTION: 'assume-present', LOG_LEVEL: logLevel },
+      onUsed: used => countUsage(base.activity, used),
       onRestart: how => warn(`the functions host ${how}; it is started again`),
     })
   }
@@ -194,6 +213,15 @@ export class Starter {
       token: audience => tokens(account, audience),
     })
     return this.keep(Promise.resolve(scheduler))
+  }
+}
+
+/** By function: calls, calls that ended with a 5xx status, and milliseconds. */
+function countUsage(operations: OperationLog, used: Record<string, Used>): void {
+  for (const [id, { calls, failures, busyMs }] of Object.entries(used)) {
+    operations.count('functions', id, calls)
+    operations.count('functions-busy-ms', id, Math.round(busyMs))
+    if (failures > 0) operations.count('functions-failed', id, failures)
   }
 }
 

@@ -81,6 +81,7 @@ describe('a message that cannot be handled', () => {
     expect(others).toEqual([])
     expect(letter).toMatchObject({ consumer: 'confirm-order', key: checkout.orderId, attempts, replays: [] })
     expect(letter?.parkings).toMatchObject([{ reason: 'ATTEMPTS_EXHAUSTED', attempts }])
+    expect(letter).not.toHaveProperty('handledAt')
     expect((await store.order(checkout)).status).toBe('accepted')
     await shop.expectInvariants({ parked: [checkout.orderId] })
 
@@ -94,7 +95,10 @@ describe('a message that cannot be handled', () => {
 
     await replay(store, letter?.deadLetterId)
     expect([await stored(store), movements(checkout)]).toEqual([once, moved])
-    expect((await letters(store))[0]?.replays).toMatchObject([{ by: 'admin' }, { by: 'admin' }])
+    expect((await letters(store))[0]).toMatchObject({
+      replays: [{ by: 'admin' }, { by: 'admin' }],
+      handledAt: expect.any(String),
+    })
     await shop.expectInvariants()
   })
 

@@ -112,6 +112,33 @@ const delivered: Scenario = async scene => {
   return bought
 }
 
+/** Registers the buyer, or anybody else who wants an account, as somebody who tries again would. */
+async function signUp({ shop, store }: Scene, email: string): Promise<string> {
+  const body = { email, password: 'a long enough password' }
+  const answer = await insist(shop, () =>
+    store.request<{ access_token: string }>('POST', '/auth/register', { body }),
+  )
+  return expectStatus(answer, 201).access_token
+}
+
+const signedUp: Scenario = async scene => {
+  await signUp(scene, `${scene.store.id}-new@example.com`)
+  return sale(scene)
+}
+
+/** The buyer proves the address afterwards, and the order is theirs. */
+const claimed: Scenario = async scene => {
+  const bought = await sale(scene)
+  const email = `${scene.store.id}@example.com`
+  const token = await signUp(scene, email)
+  await scene.calm()
+  const link = scene.shop.mailsTo(email).flatMap(({ text }) => /#token=(\S+)/.exec(text)?.[1] ?? [])[0]
+  await command(scene, '/auth/email-verifications/confirm', { token: link }, token)
+  await command(scene, '/v1/account/order-claims', {}, token)
+  await scene.calm()
+  return bought
+}
+
 /** The request reaches orders only after carts asked what became of it. */
 const requestLost: Scenario = async scene => {
   const { faults, clock } = scene.shop.suite
@@ -147,6 +174,8 @@ async function until({ shop }: Scene, holds: () => boolean | Promise<boolean>): 
 
 /** What makes each event of the catalogue happen. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
+  'accounts.letter-requested.v1': signedUp,
+  'accounts.orders-claimed.v1': claimed,
   'catalog.product-added.v1': sale,
   'carts.checkout-requested.v1': sale,
   'carts.checkout-expired.v1': requestLost,

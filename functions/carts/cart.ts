@@ -6,8 +6,8 @@ import { AppError } from '../kit/app-error.ts'
 
 /** The currency of a cart that has nothing in it yet. */
 export const SHOP_CURRENCY = 'USD'
-const MAX_LINES = 100
-const MAX_QUANTITY = 999
+export const MAX_LINES = 100
+export const MAX_QUANTITY = 999
 /** In minor units: leaves room for tax and shipping below the largest amount there is. */
 const MAX_SUBTOTAL = 100_000_000_000
 const KEEP_DAYS = 90
@@ -32,6 +32,8 @@ export interface StoredCart {
   checkoutId?: string
   orderId?: string
   contactId?: string
+  /** Whose it is, once somebody has signed in with it. */
+  accountId?: string
   /** When to ask what became of the order, while claimed. */
   askAt?: string
   createdAt: string

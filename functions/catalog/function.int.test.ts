@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { Facets, Product } from '../../schemas/product.ts'
+import type { Facets, ManagedProduct, Product } from '../../schemas/product.ts'
 import type { Shop, Store } from '../../scripts/testing/shop.ts'
-import { startShop } from '../../scripts/testing/shop.ts'
+import { expectStatus, startShop } from '../../scripts/testing/shop.ts'
 
 let shop: Shop
 beforeAll(async () => {
@@ -252,4 +252,51 @@ test('suggests and relates what is sold now', async () => {
     body: { error: { reason: 'PRODUCT_NOT_FOUND' } },
   })
   expect(await store.request('GET', '/v1/product-suggestions')).toMatchObject({ status: 400 })
+})
+
+test('shows admins what shoppers do not see, with the units of every kind', async () => {
+  const store = shop.store()
+  const variants = [
+    { variantId: 'var_s', attributes: { size: 'S' }, stock: 5 },
+    { variantId: 'var_l', attributes: { size: 'L' }, stock: 1, price: usd(700) },
+  ]
+  const shirt = await store.addProduct({ name: 'Shirt', variants })
+  await store.addProduct({ name: 'Hat' })
+  await store.buy([{ productId: shirt.productId, variantId: 'var_s', quantity: 2 }])
+  await store.admin('PATCH', `/v1/products/${shirt.productId}`, { active: false })
+  const list = async (query: string) => {
+    const answer = await store.admin<{ products: ManagedProduct[] }>('GET', `/v1/managed-products?${query}`)
+    return expectStatus(answer, 200).products
+  }
+  expect((await list('')).map(({ name, active }) => [name, active])).toEqual([
+    ['Hat', true],
+    ['Shirt', false],
+  ])
+  expect((await list('query=shir')).map(({ name }) => name)).toEqual(['Shirt'])
+  expect((await list('active=true')).map(({ name }) => name)).toEqual(['Hat'])
+  const path = `/v1/managed-products/${shirt.productId}`
+  const { body } = await store.admin<ManagedProduct>('GET', path)
+  expect(body).toMatchObject({ active: false, available: 4, reserved: 0, sold: 2 })
+  expect(body.variants.map(({ available, sold, ownPrice }) => [available, sold, ownPrice])).toEqual([
+    [3, 2, undefined],
+    [1, 0, usd(700)],
+  ])
+  expect(await store.request('GET', path)).toMatchObject({ status: 401 })
+  expect(await store.request('GET', `/v1/products/${shirt.productId}`)).toMatchObject({ status: 404 })
+})
+
+test('refuses a change that was made from an older product, and takes away what is null', async () => {
+  const store = shop.store()
+  const { productId, updatedAt } = await store.addProduct({ brand: 'Loom', description: 'Round.' })
+  await shop.suite.clock.advance(10)
+  const path = `/v1/products/${productId}`
+  const change = (body: object) => store.admin('PATCH', path, { ...body, ifUpdatedAt: updatedAt })
+  const { body } = await change({ brand: null, description: null })
+  expect(body).toMatchObject({ description: '' })
+  expect(body).not.toHaveProperty('brand')
+  expect(await change({ name: 'Ball' })).toMatchObject({
+    status: 409,
+    body: { error: { reason: 'PRODUCT_CHANGED' } },
+  })
+  expect(await store.product(productId)).toMatchObject({ name: 'Tennis Ball' })
 })

@@ -33,6 +33,13 @@ export interface ProductDocument {
 
 export const UNCATEGORIZED = 'other'
 
+/** Where shoppers find a product, if they do. */
+export const placeOf = ({
+  slug,
+  category,
+  active,
+}: ProductDocument): Pick<ProductDocument, 'slug' | 'category' | 'active'> => ({ slug, category, active })
+
 export const variantPrice = (product: Pick<ProductDocument, 'price'>, variant: StoredVariant): Money =>
   variant.price ?? product.price
 

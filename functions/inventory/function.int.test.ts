@@ -35,6 +35,22 @@ test('adds and removes units, and shows them at once', async () => {
   expect(await available(store, productId)).toBe(0)
 })
 
+test('keeps every correction with its reason, the newest first', async () => {
+  const store = shop.store()
+  const { productId } = await store.addProduct({ stock: 5 })
+  const other = await store.addProduct()
+  await adjust(store, productId, { delta: -2, reason: 'broken in the window' })
+  await adjust(store, other.productId, { delta: 1 })
+  await adjust(store, productId, { delta: 1, reason: 'found again' })
+  const path = `/v1/products/${productId}/stock-adjustments?pageSize=1`
+  const first = await store.admin<{ nextPageToken: string }>('GET', path)
+  expect(first.body).toMatchObject({ adjustments: [{ sku: productId, delta: 1, reason: 'found again' }] })
+  const rest = await store.admin('GET', `${path}&pageToken=${first.body.nextPageToken}`)
+  expect(rest.body).toMatchObject({ adjustments: [{ delta: -2, reason: 'broken in the window' }] })
+  expect(rest.body).not.toHaveProperty('nextPageToken')
+  expect(await store.request('GET', path)).toMatchObject({ status: 401 })
+})
+
 test('never goes below zero, also when many take at once', async () => {
   const store = shop.store()
   const { productId } = await store.addProduct({ stock: 5 })

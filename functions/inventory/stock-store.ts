@@ -1,3 +1,4 @@
+import type { Found } from '../kit/database.ts'
 import type { Reader, Tx } from '../kit/tx.ts'
 import type { Adjustment, Counts, Lot, Move, Place, Shelf, StockDocument, WholeStock } from './stock.ts'
 
@@ -51,6 +52,21 @@ export function splitStock(tx: Tx, sku: string, units: readonly number[]): void 
 
 export const recordAdjustment = (tx: Tx, adjustment: Adjustment): void =>
   tx.create(`adjustments/${adjustment.adjustmentId}`, adjustment)
+
+/** The corrections of a product, newest first; `after` is the instant and path of the last one seen. */
+export const listAdjustments = (
+  read: Reader,
+  productId: string,
+  limit: number,
+  after?: readonly string[],
+): Promise<Found<Adjustment>[]> =>
+  read.query<Adjustment>({
+    collection: 'adjustments',
+    where: [['productId', '==', productId]],
+    orderBy: [['at', 'desc']],
+    limit,
+    ...(after && { startAfter: after }),
+  })
 
 /** Adds units to a place of their shelf, or removes them. */
 export const addUnits = (tx: Tx, { sku, shelf, units }: Lot, place: Place): void => {

@@ -75,6 +75,9 @@ export const emptyStock = (sku: string, productId: string): StockDocument => ({
 export const move = (lots: readonly Lot[], from: Place, to: Place): readonly Move[] =>
   lots.map(lot => ({ ...lot, from, to }))
 
+/** The SKUs that lots are of, once each. */
+export const skusIn = (lots: readonly Lot[]): string[] => [...new Set(lots.map(({ sku }) => sku))]
+
 /** A SKU with all of its shards, in their order. */
 export interface WholeStock {
   document: StockDocument

@@ -4,8 +4,9 @@ import type { MailKind } from './notice.ts'
 /** `mails/{mailId}`: that a mail went out, or why not. Nothing of whom it went to. */
 export interface StoredMail {
   mailId: string
-  orderId: string
-  kind: MailKind
+  /** Of a mail about an order. */
+  orderId?: string
+  kind: MailKind | 'account'
   messageId: string
   outcome: MailOutcome
   at: string

@@ -1,3 +1,4 @@
+import type { DeadLetter } from '../../schemas/calls/operations.ts'
 import type { Reader, Tx } from '../kit/tx.ts'
 import type { StoredLetter } from './letter.ts'
 
@@ -22,4 +23,10 @@ export async function listLetters(
     ...(after && { startAfter: after }),
   })
   return found.map(({ data, path }) => ({ letter: data, path }))
+}
+
+/** A letter as admins see it. What its consumer has dealt with is marked in the journal, under the letter's own id. */
+export async function showLetter(read: Reader, storeId: string, letter: StoredLetter): Promise<DeadLetter> {
+  const mark = await read.get<{ handledAt: string }>(`journal/${letter.deadLetterId}`)
+  return { ...letter, storeId, ...(mark && { handledAt: mark.handledAt }) }
 }

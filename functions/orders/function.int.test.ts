@@ -219,3 +219,46 @@ test('the story of an order is told in plain words, causes before effects', asyn
   expect(await story(store, checkout.orderId, '--at', 'noon')).toMatchObject({ code: 2 })
   expect(await story(store, 'ord_none')).toMatchObject({ code: 1 })
 })
+
+test('lists orders of a time, and no others', async () => {
+  const store = shop.store()
+  const { productId } = await store.addProduct()
+  const { checkout: first } = await store.buy([{ productId }])
+  await shop.suite.clock.advance(1000)
+  const { order, checkout: second } = await store.buy([{ productId }])
+  const placedAt = order.timeline[0]?.at
+  const listed = async (query: string) => {
+    const { orders } = expectStatus(
+      await store.admin<{ orders: { orderId: string }[] }>('GET', `/v1/orders?${query}`),
+      200,
+    )
+    return orders.map(({ orderId }) => orderId)
+  }
+  expect(await listed('')).toEqual([second.orderId, first.orderId])
+  expect(await listed(`from=${placedAt}`)).toEqual([second.orderId])
+  expect(await listed(`until=${placedAt}&status=confirmed`)).toEqual([first.orderId])
+  expect(await listed(`until=${placedAt}&status=cancelled`)).toEqual([])
+  expect(await store.admin('GET', '/v1/orders?from=lately')).toMatchObject({ status: 400 })
+})
+
+test('tells the numbers of a time, to admins only', async () => {
+  const store = shop.store()
+  const { productId } = await store.addProduct({ price: usd(1000) })
+  const { order, checkout } = await store.buy([{ productId }])
+  await store.buy([{ productId }], { paymentMethodId: 'pm_card_chargeDeclinedInsufficientFunds' })
+  await refund(store, checkout, { amount: usd(300) })
+  const now = Date.parse(order.timeline[0]?.at ?? '')
+  const [from, until] = [now - 3_600_000, now + 3_600_000].map(at => new Date(at).toISOString())
+  const path = `/v1/sales-numbers?from=${from}&until=${until}&timeZone=Europe/Berlin`
+  expect(await store.admin('GET', path)).toMatchObject({
+    status: 200,
+    body: {
+      checkouts: 2,
+      sold: 1,
+      takings: [{ captured: order.total, refunded: usd(300) }],
+      declines: [{ declineCode: 'insufficient_funds', orders: 1 }],
+    },
+  })
+  expect(await store.request('GET', path)).toMatchObject({ status: 401 })
+  expect(await store.request('GET', path, { token: checkout.orderSecret })).toMatchObject({ status: 403 })
+})

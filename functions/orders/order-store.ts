@@ -30,18 +30,67 @@ export const overdueOrders = (now: Date, limit: number): Query => ({
   limit,
 })
 
-/** Newest first; `after` is the instant and path of the last one seen. */
+interface Wanted {
+  status?: OrderStatus | undefined
+  /** When the order was made; `until` is the first instant that is too late. */
+  from?: string | undefined
+  until?: string | undefined
+  /** The instant and path of the last one seen. */
+  after?: readonly string[] | undefined
+}
+
+/** Newest first. */
 export async function listOrders(
   read: Reader,
   limit: number,
-  { status, after }: { status?: OrderStatus | undefined; after?: readonly string[] | undefined },
+  { status, from, until, after }: Wanted,
 ): Promise<{ order: StoredOrder; path: string }[]> {
   const found = await read.query<StoredOrder>({
     collection: COLLECTION,
-    ...(status && { where: [['status', '==', status]] }),
+    where: [
+      ...(status ? [['status', '==', status] as const] : []),
+      ...(from ? [['createdAt', '>=', from] as const] : []),
+      ...(until ? [['createdAt', '<', until] as const] : []),
+    ],
     orderBy: [['createdAt', 'desc']],
     limit,
     ...(after && { startAfter: after }),
   })
   return found.map(({ data, path }) => ({ order: data, path }))
+}
+
+/** The orders of an account, newest first. `after` is the instant and path of the last one seen. */
+export async function ordersOfAccount(
+  read: Reader,
+  accountId: string,
+  limit: number,
+  after: readonly string[] | undefined,
+): Promise<{ order: StoredOrder; path: string }[]> {
+  const found = await read.query<StoredOrder>({
+    collection: COLLECTION,
+    where: [['accountId', '==', accountId]],
+    orderBy: [['createdAt', 'desc']],
+    limit,
+    ...(after && { startAfter: after }),
+  })
+  return found.map(({ data, path }) => ({ order: data, path }))
+}
+
+/** `in` takes 30 values (https://firebase.google.com/docs/firestore/query-data/queries#limits_on_or_queries). */
+const IN_ONE_QUESTION = 30
+
+/** The orders that were made with these contacts; each has one of its own. */
+export async function ordersOfContacts(read: Reader, contactIds: readonly string[]): Promise<StoredOrder[]> {
+  const starts = Array.from({ length: Math.ceil(contactIds.length / IN_ONE_QUESTION) }, (_, index) => index)
+  const found = await Promise.all(
+    starts.map(index =>
+      read.query<StoredOrder>({
+        collection: COLLECTION,
+        where: [
+          ['contactId', 'in', contactIds.slice(index * IN_ONE_QUESTION, (index + 1) * IN_ONE_QUESTION)],
+        ],
+      }),
+    ),
+  )
+  return found.flat().map(({ data }) => data)
 }

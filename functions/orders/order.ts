@@ -9,6 +9,8 @@ export interface StoredOrder {
   checkoutId: string
   cartId: string
   contactId: string
+  /** Who bought it, if they were signed in, or have proven since that the contact's address is theirs. */
+  accountId?: string
   status: OrderStatus
   reason?: CancelReason
   details?: { message: string; [fact: string]: unknown }[]
@@ -33,7 +35,9 @@ export interface StoredOrder {
   version: number
 }
 
-type Identity = Pick<StoredOrder, 'orderId' | 'checkoutId' | 'cartId' | 'contactId' | 'deadlineAt'>
+type Identity = Pick<StoredOrder, 'orderId' | 'checkoutId' | 'cartId' | 'contactId' | 'deadlineAt'> & {
+  accountId?: string | undefined
+}
 
 /** An order that exists: priced, and waiting for stock and money. */
 export const placed = (
@@ -65,6 +69,7 @@ const blank = (identity: Identity, status: OrderStatus, step: string, now: Date)
   checkoutId: identity.checkoutId,
   cartId: identity.cartId,
   contactId: identity.contactId,
+  ...(identity.accountId !== undefined && { accountId: identity.accountId }),
   deadlineAt: identity.deadlineAt,
   status,
   lines: [],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Address } from '../address.ts'
 import { defineCall } from '../call.ts'
-import { AddItem, Cart, NewCart, SetQuantity } from '../cart.ts'
+import { AddItem, Cart, KeepCart, NewCart, SetQuantity } from '../cart.ts'
 import { CheckoutAnswer, CheckoutRequest } from '../checkout.ts'
 import { CartId, ContactId, LineId } from '../ids.ts'
 import { Email } from '../text.ts'
@@ -63,6 +63,25 @@ export const clearCart = defineCall({
   summary: 'Removes all lines.',
   params: cartId,
   answer: Cart,
+})
+
+export const keepCart = defineCall({
+  function: 'keep-cart',
+  method: 'POST',
+  path: '/v1/account/cart',
+  summary:
+    'The cart of whoever is signed in, and its secret. A guest cart that comes along becomes part of it.',
+  body: KeepCart,
+  answer: NewCart,
+})
+
+export const findContacts = defineCall({
+  function: 'find-contacts',
+  method: 'POST',
+  path: '/v1/contact-searches',
+  summary: 'The contacts with an e-mail address. For services.',
+  body: z.strictObject({ email: Email }),
+  answer: z.object({ contactIds: z.array(ContactId) }).meta({ id: 'FoundContacts' }),
 })
 
 export const requestCheckout = defineCall({

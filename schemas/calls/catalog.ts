@@ -5,6 +5,9 @@ import {
   CategoryList,
   LineQuoteList,
   LineQuoteRequest,
+  ManagedProduct,
+  ManagedProductPage,
+  ManagedProductQuery,
   NewProduct,
   Product,
   ProductPage,
@@ -82,6 +85,24 @@ export const updateProduct = defineCall({
   params: z.object({ productId: ProductId }),
   body: ProductPatch,
   answer: Product,
+})
+
+export const listManagedProducts = defineCall({
+  function: 'inspect-products',
+  method: 'GET',
+  path: '/v1/managed-products',
+  summary: 'All products, also those that are not sold, newest first, with their units. For admins.',
+  query: ManagedProductQuery,
+  answer: ManagedProductPage,
+})
+
+export const getManagedProduct = defineCall({
+  function: 'inspect-products',
+  method: 'GET',
+  path: '/v1/managed-products/{productId}',
+  summary: 'A product as its shop sees it. For admins.',
+  params: productId,
+  answer: ManagedProduct,
 })
 
 export const quoteLines = defineCall({

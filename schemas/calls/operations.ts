@@ -12,7 +12,8 @@ export const DeadLetterEdit = z
 
 /**
  * A message that could not be handled, with its history: every time that it was parked, edited and sent again. `attempts`
- * counts all deliveries; `reason` is that of the last one. `handledAt` is there once its consumer has dealt with it.
+ * counts all deliveries; `reason` is that of the last one. `handledAt` is there once its consumer has dealt with it, where
+ * that can be seen: the marks of payments are in a database of their own.
  */
 export const DeadLetter = z
   .object({

@@ -5,9 +5,11 @@ import { OrderHistory } from '../history.ts'
 import { OrderId } from '../ids.ts'
 import { CancelRequest, Order, OrderRefund, OrderStatus, RefundRequest } from '../order.ts'
 import { pageQuery } from '../paging.ts'
+import { SalesNumbers, SalesQuery } from '../sales.ts'
 import { Instant } from '../text.ts'
 
 const orderId = z.object({ orderId: OrderId })
+const OwnOrder = Order.extend({ orderSecret: z.string() }).meta({ id: 'OwnOrder' })
 
 export const quoteOrder = defineCall({
   function: 'quote-order',
@@ -59,11 +61,36 @@ export const listOrders = defineCall({
   function: 'list-orders',
   method: 'GET',
   path: '/v1/orders',
-  summary: 'Orders, newest first. For admins.',
-  query: z.object({ status: OrderStatus.optional(), ...pageQuery }),
+  summary: 'Orders of a time, newest first.',
+  query: z.object({
+    status: OrderStatus.optional(),
+    from: Instant.optional(),
+    until: Instant.optional().meta({ description: 'The first instant that is too late.' }),
+    ...pageQuery,
+  }),
   answer: z
     .object({ orders: z.array(Order), nextPageToken: z.string().optional() })
     .meta({ id: 'OrderPage' }),
+})
+
+export const listOwnOrders = defineCall({
+  function: 'list-own-orders',
+  method: 'GET',
+  path: '/v1/account/orders',
+  summary: 'The orders of whoever is signed in, newest first, each with its secret.',
+  query: z.object(pageQuery),
+  answer: z
+    .object({ orders: z.array(OwnOrder), nextPageToken: z.string().optional() })
+    .meta({ id: 'OwnOrderPage' }),
+})
+
+export const countSales = defineCall({
+  function: 'count-sales',
+  method: 'GET',
+  path: '/v1/sales-numbers',
+  summary: 'How many checkouts of a time became sales, what they brought, and why others did not.',
+  query: SalesQuery,
+  answer: SalesNumbers,
 })
 
 export const cancelOrder = defineCall({

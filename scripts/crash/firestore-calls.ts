@@ -19,20 +19,20 @@ export interface Write {
 
 /** Firestore through Google's generated client, which does nothing by itself. */
 export class PlainFirestore {
-  readonly #calls: FirestoreCalls
+  readonly #calls: Promise<FirestoreCalls>
 
-  constructor(calls: FirestoreCalls) {
+  constructor(calls: Promise<FirestoreCalls>) {
     this.#calls = calls
   }
 
   /** The kit's view of Google's client names only what functions call. */
   async close(): Promise<void> {
-    await (this.#calls as unknown as { close(): Promise<void> }).close()
+    await ((await this.#calls) as unknown as { close(): Promise<void> }).close()
   }
 
   async commit(writes: readonly Write[], transaction?: Uint8Array): Promise<void> {
     const request = { database: DATABASE, writes: writes.map(toWire), ...(transaction && { transaction }) }
-    await this.#calls.commit(request, NO_RETRY)
+    await (await this.#calls).commit(request, NO_RETRY)
   }
 
   /** Reads documents in a new transaction. */

@@ -2,6 +2,7 @@ import type { AnyEvent } from '../../events/kit.ts'
 import { attribute } from '../../functions/kit/attributes.ts'
 import type { Artefact } from './artefact.ts'
 import { sorted, toJson } from './artefact.ts'
+import { objectEvents } from './buckets.ts'
 import { eventsInto } from './declared.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { jsonSchemaOf } from './json-schema.ts'
@@ -12,6 +13,7 @@ export const asyncapi: Artefact = {
   path: 'events/asyncapi.json',
   render(platform) {
     const schemas = platform.events.map(({ data }) => jsonSchemaOf(data, id => `#/components/schemas/${id}`))
+    const objects = objectEvents(platform)
     const definitions = Object.assign({}, ...schemas.map(one => one.definitions)) as Record<
       string,
       JsonSchema
@@ -26,12 +28,16 @@ export const asyncapi: Artefact = {
         license: { name: 'MIT' },
       },
       defaultContentType: 'application/json',
-      channels: sorted(platform.events.map(event => [event.name, channelOf(event)])),
+      channels: sorted([...platform.events, ...objects].map(event => [event.name, channelOf(event)])),
       operations: sorted(operationsOf(platform)),
       components: {
-        messages: sorted(
-          platform.events.map((event, index) => [event.name, messageOf(event, schemas[index]?.schema ?? {})]),
-        ),
+        messages: sorted([
+          ...platform.events.map((event, index): [string, unknown] => [
+            event.name,
+            messageOf(event, schemas[index]?.schema ?? {}),
+          ]),
+          ...objects.map((event): [string, unknown] => [event.name, noticeOf(event)]),
+        ]),
         schemas: sorted([...Object.entries(definitions), ['CloudEventAttributes', attributesSchema]]),
       },
     })
@@ -50,6 +56,17 @@ const messageOf = ({ name, meaning }: AnyEvent, payload: JsonSchema): unknown =>
   contentType: 'application/json',
   headers: { $ref: '#/components/schemas/CloudEventAttributes' },
   payload,
+})
+
+/** Cloud Storage writes these itself: https://cloud.google.com/storage/docs/pubsub-notifications#format */
+const noticeOf = ({ name, meaning }: AnyEvent): unknown => ({
+  name,
+  summary: meaning,
+  contentType: 'application/json',
+  payload: {
+    type: 'object',
+    description: 'The object: https://cloud.google.com/storage/docs/json_api/v1/objects#resource',
+  },
 })
 
 function operationsOf({ functions }: Platform): [string, unknown][] {

@@ -1,3 +1,4 @@
+import type { AnyEvent } from '../../events/kit.ts'
 import { objectTopic } from '../../events/kit.ts'
 import { attribute } from '../../functions/kit/attributes.ts'
 import type { EventFunction } from '../../functions/kit/on-event.ts'
@@ -23,6 +24,13 @@ export const objectFunctions = ({ functions }: Platform): ObjectFunction[] =>
   functions.flatMap(({ declared }) =>
     declared.kind === 'event' && declared.objects ? [declared as ObjectFunction] : [],
   )
+
+/** What buckets tell, once each. */
+export const objectEvents = (platform: Platform): AnyEvent[] => [
+  ...new Map(
+    objectFunctions(platform).flatMap(({ events }) => events.map(event => [event.name, event] as const)),
+  ).values(),
+]
 
 /** The buckets that functions listen to. */
 export function bucketsOf(platform: Platform): Record<string, Bucket> {

@@ -28,7 +28,11 @@ export const secretsOf = (declared: AnyFunction): string[] => {
 
 function secretsOfAccess(access: Access): string[] {
   if (access.kind === 'signature') return [access.secret]
-  const admin = access.kind === 'admin' || (access.kind === 'holder' && access.orAdmin)
+  const admin =
+    access.kind === 'admin' ||
+    access.kind === 'operator' ||
+    access.kind === 'permission' ||
+    (access.kind === 'holder' && access.orAdmin)
   return [
     ...(access.kind === 'holder' ? ['CARAVAN_SECRET_KEY'] : []),
     ...(admin ? ['CARAVAN_ADMIN_TOKEN'] : []),

@@ -5,6 +5,7 @@ import { contextReadmes } from './context-readme.ts'
 import { hosting } from './hosting.ts'
 import { monitoring } from './monitoring.ts'
 import { openapi } from './openapi.ts'
+import { parity } from './parity.ts'
 import type { Platform } from './platform.ts'
 import { registry } from './registry.ts'
 import { terraform } from './terraform.ts'
@@ -18,5 +19,6 @@ export const artefactsOf = (platform: Platform): readonly Artefact[] => [
   catalogue,
   openapi,
   asyncapi,
+  parity,
   ...contextReadmes(platform),
 ]

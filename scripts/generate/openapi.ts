@@ -2,6 +2,9 @@ import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiRespon
 import { createDocument } from 'zod-openapi'
 import type { Access } from '../../functions/kit/access.ts'
 import type { Route } from '../../functions/kit/on-http.ts'
+import type { Permission } from '../../schemas/access.ts'
+import { SCOPES } from '../../schemas/access.ts'
+import type { Call } from '../../schemas/call.ts'
 import { Failure } from '../../schemas/failure.ts'
 import { StoreId } from '../../schemas/ids.ts'
 import type { Artefact } from './artefact.ts'
@@ -52,7 +55,29 @@ const securitySchemes = {
     scheme: 'bearer',
     description: "The `orderSecret` of the checkout's answer.",
   },
-  admin: { type: 'http', scheme: 'bearer', description: 'A token with the admin role.' },
+  accessToken: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'The `access_token` of a sign-in.',
+  },
+  clientToken: {
+    type: 'oauth2',
+    description: 'The `access_token` of a client, with the scope that the operation names.',
+    flows: {
+      clientCredentials: {
+        tokenUrl: '/oauth/token',
+        scopes: Object.fromEntries(SCOPES.map(scope => [scope, scope])),
+      },
+    },
+  },
+  apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'A key with the scope.' },
+  admin: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'The `access_token` of an account with the role `admin_user`, or the operator’s token.',
+  },
+  operator: { type: 'http', scheme: 'bearer', description: 'The token of whoever runs the installation.' },
 } as const
 
 const idempotencyKey = {
@@ -107,11 +132,16 @@ function operationOf(route: Route, context: string, operationId: string): ZodOpe
       ...(call.query && { query: call.query as never }),
     },
     ...(call.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: call.body } } },
+      requestBody: { required: true, content: contentOf(call) },
     }),
     responses: { [statusOf(route)]: answerOf(route), ...refusalsOf(route) },
   } as ZodOpenApiOperationObject
 }
+
+const contentOf = ({ body, form }: Call) => ({
+  'application/json': { schema: body },
+  ...(form && { 'application/x-www-form-urlencoded': { schema: body } }),
+})
 
 /** A command that answers with one of several statuses chooses among those of success. */
 function statusOf(route: Route): string {
@@ -130,12 +160,22 @@ function answerOf(route: Route): object {
 
 function securityOf(access: Access): Record<string, string[]>[] {
   if (access.kind === 'admin') return [{ admin: [] }]
+  if (access.kind === 'operator') return [{ operator: [] }]
+  if (access.kind === 'signed-in') return [{ accessToken: [] }]
+  if (access.kind === 'permission') return permissionSecurity(access.permission)
   if (access.kind !== 'holder') return []
   const own = { [access.of === 'cart' ? 'cartSecret' : 'orderSecret']: [] }
   return access.orAdmin ? [own, { admin: [] }] : [own]
 }
 
+/** What only people may do is for admins; everything else also for clients and keys that have it as a scope. */
+function permissionSecurity(wanted: Permission): Record<string, string[]>[] {
+  const scoped = (SCOPES as readonly string[]).includes(wanted)
+  return [{ admin: [] }, ...(scoped ? [{ clientToken: [wanted] }, { apiKey: [] }] : [])]
+}
+
 function callerOf(access: Access): string {
+  if (access.kind === 'permission') return `permission ${access.permission}`
   if (access.kind === 'holder') return `holder of the ${access.of}${access.orAdmin ? ', or admin' : ''}`
   return access.kind === 'signature' ? `whoever signs it (${access.scheme})` : access.kind
 }

@@ -1,7 +1,7 @@
 import { CARDS, type Shopper } from '../../web/shopper.harness.ts'
 import type { Shop, Store } from '../testing/shop.ts'
 
-interface Camera {
+export interface Camera {
   shopper: Shopper
   shop: Shop
   store: Store

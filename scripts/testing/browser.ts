@@ -6,7 +6,7 @@ import { buildWeb } from '../build-web.ts'
 export const hasBrowser = (): boolean => findBrowser() !== undefined
 
 /** A headless Chromium that asks nobody outside of this machine, with the page built that it is to show. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(extra: readonly string[] = []): Promise<Browser> {
   await buildWeb()
   return chromium.launch({
     executablePath: findBrowser() ?? '',
@@ -18,6 +18,7 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...extra,
     ],
   })
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import type { Mail } from '../../emulator/mail/mailbox.ts'
 import type { StoredDocument } from '../../emulator/suite/documents.ts'
+import { publishShell } from '../../emulator/suite/publish-shell.ts'
 import type { QuietReport, Suite, SuiteOptions } from '../../emulator/suite.ts'
 import { startSuite } from '../../emulator/suite.ts'
 import { Store } from './store.ts'
@@ -25,6 +26,8 @@ export interface Shop extends AsyncDisposable {
   expectInvariants(expected?: { parked?: readonly string[] }): Promise<void>
   /** Calls a scheduled function now, and drains. */
   runSchedule(functionId: string): Promise<void>
+  /** Has the pages of the store `demo` made with the web app that was built into `webDist`, and waits for them. */
+  makePages(webDist: string, site?: string): Promise<void>
   /** Every document of every database, as plain data. */
   documents(): Promise<StoredDocument[]>
   mailsTo(recipient: string): Mail[]
@@ -79,6 +82,11 @@ export async function startShop(options: Partial<SuiteOptions> = {}): Promise<Sh
       assert.ok(scheduler, 'this shop has no functions')
       const { status, body } = await scheduler.runNow(functionId)
       assert.equal(status, 200, `${functionId} answered ${status}: ${body}`)
+      await drain()
+    },
+    makePages: async (webDist, site = suite.url) => {
+      const project = suite.env.GOOGLE_CLOUD_PROJECT ?? ''
+      await publishShell(suite.parts.storage.engine, { project, webDist, site })
       await drain()
     },
     documents: () => suite.documents(),

@@ -3,6 +3,7 @@ import type { OperationLog } from '../../core/operations.ts'
 import type { Backlog } from './backlog.ts'
 import type { Consumer, Delivery } from './delivery.ts'
 import type { Leases } from './leases.ts'
+import { billedBytes } from './message.ts'
 
 export interface Dispatch {
   backlog: Backlog
@@ -101,10 +102,9 @@ export class Dispatcher {
   #count(deliveries: readonly Delivery[]): void {
     const { operations } = this.#parts
     operations.count('pubsub', 'deliveries', deliveries.length)
-    operations.count(
-      'pubsub',
-      'bytesOut',
-      deliveries.reduce((sum, { message }) => sum + message.bytes, 0),
-    )
+    for (const { message } of deliveries) {
+      operations.count('pubsub', 'bytesOut', message.bytes)
+      operations.count('pubsub', 'billedBytes', billedBytes(message.bytes))
+    }
   }
 }

@@ -4,7 +4,7 @@ import { Acknowledger, type AckOutcome } from './acknowledger.ts'
 import type { Consumer } from './delivery.ts'
 import { failedPrecondition } from './errors.ts'
 import { type Idle, idleOf } from './idle.ts'
-import { type MessageView, type SubscriptionView, viewMessage, viewSubscription } from './inspection.ts'
+import { type MessageView, type SubscriptionView, viewBacklog, viewSubscription } from './inspection.ts'
 import type { MessageLog } from './message-log.ts'
 import { Publisher } from './publisher.ts'
 import type { SendPush } from './push-consumer.ts'
@@ -110,10 +110,9 @@ export class PubSubEngine {
     return Array.from(this.subscriptionRegistry, viewSubscription)
   }
 
-  /** The oldest unacknowledged messages of a subscription. */
-  peek(name: string, limit = 10): MessageView[] {
-    const { backlog } = this.subscriptionRegistry.get(name)
-    return Array.from(backlog.values()).slice(0, limit).map(viewMessage)
+  /** The oldest unacknowledged messages of a subscription, of those after the message `after`. */
+  peek(name: string, limit = 10, after?: string): MessageView[] {
+    return viewBacklog(this.subscriptionRegistry.get(name), limit, after)
   }
 
   reset(): void {

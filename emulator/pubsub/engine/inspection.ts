@@ -47,7 +47,17 @@ export function viewSubscription({ config, load, backlog }: Subscription): Subsc
   }
 }
 
-export function viewMessage({ message, state, failures, dueAt }: Delivery): MessageView {
+/** Up to `limit` of its unacknowledged messages, oldest first: of all, or of those after the message `after`. */
+export function viewBacklog({ backlog }: Subscription, limit: number, after?: string): MessageView[] {
+  const found: MessageView[] = []
+  for (const delivery of backlog.values()) {
+    if (found.length === limit) break
+    if (after === undefined || delivery.message.sequence > Number(after)) found.push(viewMessage(delivery))
+  }
+  return found
+}
+
+function viewMessage({ message, state, failures, dueAt }: Delivery): MessageView {
   return {
     messageId: String(message.sequence),
     publishTime: instant(message.publishedAt),

@@ -34,6 +34,9 @@ export function sizeOf(message: NewMessage): number {
   return bytes
 }
 
+/** What a publish, a push or a pull of so many bytes is charged for: https://cloud.google.com/pubsub/pricing */
+export const billedBytes = (bytes: number): number => Math.max(1000, bytes)
+
 /** Refuses a publish request that production would refuse. Nothing of it is published then. */
 export function checkMessages(messages: readonly NewMessage[]): void {
   if (messages.length === 0)

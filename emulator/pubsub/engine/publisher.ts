@@ -2,8 +2,9 @@ import type { Clock } from '../../core/clock.ts'
 import type { OperationLog } from '../../core/operations.ts'
 import { deadLetterOf } from './dead-letter.ts'
 import type { Delivery } from './delivery.ts'
-import { checkMessages, type Message, type NewMessage, sizeOf } from './message.ts'
+import { billedBytes, checkMessages, type Message, type NewMessage, sizeOf } from './message.ts'
 import type { MessageLog } from './message-log.ts'
+import { shortName } from './resource-names.ts'
 import type { SchemaRegistry } from './schema/schema-registry.ts'
 import type { Sequence } from './sequence.ts'
 import type { Store } from './store.ts'
@@ -54,7 +55,7 @@ export class Publisher {
     const { schema } = topic.config
     const checked = schema ? messages.map(message => this.#schemas.checked(message, schema)) : messages
     const published = checked.map(message => this.#write(topic, message))
-    await this.#distribute(published)
+    await this.#distribute(topic, published)
     return published.map(({ message }) => String(message.sequence))
   }
 
@@ -64,7 +65,7 @@ export class Publisher {
     if (!topic) return false
     const published = this.#write(topic, deadLetterOf(subscription.config.name, delivery))
     // Should the disk refuse it, nothing of that transaction holds, and a restart delivers the source message again.
-    void this.#distribute([published]).catch(() => {})
+    void this.#distribute(topic, [published]).catch(() => {})
     return true
   }
 
@@ -87,13 +88,12 @@ export class Publisher {
     return { message: written, subscriptions, logs }
   }
 
-  async #distribute(published: Published[]): Promise<void> {
+  async #distribute(topic: Topic, published: Published[]): Promise<void> {
+    const bytes = published.reduce((sum, { message }) => sum + message.bytes, 0)
     this.#operations.count('pubsub', 'messages', published.length)
-    this.#operations.count(
-      'pubsub',
-      'bytesIn',
-      published.reduce((sum, { message }) => sum + message.bytes, 0),
-    )
+    this.#operations.count('pubsub', 'bytesIn', bytes)
+    this.#operations.count('pubsub', 'billedBytes', billedBytes(bytes))
+    this.#operations.count('topic', shortName(topic.config.name), published.length)
     this.#publishing += published.length
     try {
       await this.#store.committed()

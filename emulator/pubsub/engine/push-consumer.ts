@@ -90,7 +90,10 @@ export class PushConsumer implements Consumer {
     if (acknowledged) {
       this.#subscription.activeAt = this.#suite.clock.now()
       this.#subscription.acknowledge(message.sequence, lease)
-    } else this.#subscription.fail(message.sequence, lease)
+    } else {
+      this.#suite.operations.count('push-failed', this.#subscription.shortName)
+      this.#subscription.fail(message.sequence, lease)
+    }
   }
 
   async #attempt(delivery: Delivery, signal: AbortSignal): Promise<boolean> {
@@ -99,6 +102,7 @@ export class PushConsumer implements Consumer {
     const { message } = delivery
     const deliveryAttempt = config.deadLetter ? delivery.failures + 1 : undefined
     const push = { subscription: config.name, message, deliveryAttempt, config: config.push }
+    this.#suite.operations.count('push', shortName)
     try {
       const answered = await this.#suite.faults.strike('push', shortName, String(message.sequence))
       if (signal.aborted) return false

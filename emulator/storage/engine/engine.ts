@@ -104,6 +104,18 @@ export class StorageEngine {
     })
   }
 
+  /** All bytes of an object that is known to be small. */
+  async bytesOf(object: ObjectRecord): Promise<Buffer> {
+    const reader = await this.open(object)
+    const parts: Buffer[] = []
+    try {
+      for await (const part of reader.read(0, object.size)) parts.push(part)
+    } finally {
+      await reader.close()
+    }
+    return Buffer.concat(parts)
+  }
+
   /** Deletes the bytes of contents that nothing holds any more. */
   release(ids: readonly string[]): void {
     for (const id of ids)

@@ -22,6 +22,7 @@ export function requestOf(
   return {
     ...ids,
     cartId: cart.cartId,
+    ...(cart.accountId !== undefined && { accountId: cart.accountId }),
     lines: cart.items.map(({ lineId, productId, variantId, quantity, unitPrice }) => ({
       lineId,
       productId,

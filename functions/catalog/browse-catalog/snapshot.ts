@@ -12,7 +12,7 @@ export interface Listed {
   shape: Shape | undefined
 }
 
-/** All products that shoppers can see, as they were at one version of the catalogue. */
+/** All products as they were at one version of the catalogue: those that shoppers can see, and `hidden` the others. */
 export interface CatalogSnapshot extends CatalogState {
   byId: ReadonlyMap<string, Listed>
   bySlug: ReadonlyMap<string, Listed>
@@ -20,6 +20,7 @@ export interface CatalogSnapshot extends CatalogState {
   listed: readonly Listed[]
   /** The largest category first; in each the oldest first. */
   byCategory: ReadonlyMap<string, readonly Listed[]>
+  hidden: ReadonlyMap<string, Listed>
 }
 
 export const emptySnapshot = (epoch: string): CatalogSnapshot => ({
@@ -29,6 +30,7 @@ export const emptySnapshot = (epoch: string): CatalogSnapshot => ({
   bySlug: new Map(),
   listed: [],
   byCategory: new Map(),
+  hidden: new Map(),
 })
 
 export const findListed = (snapshot: CatalogSnapshot, idOrSlug: string): Listed | undefined =>
@@ -40,10 +42,11 @@ export function applyChanges(
   changes: readonly ProductDocument[],
   version: number,
 ): CatalogSnapshot {
-  const byId = new Map(snapshot.byId)
+  const [byId, hidden] = [new Map(snapshot.byId), new Map(snapshot.hidden)]
   for (const product of changes) {
-    if (product.active) byId.set(product.productId, listing(product))
-    else byId.delete(product.productId)
+    const [into, outOf] = product.active ? [byId, hidden] : [hidden, byId]
+    into.set(product.productId, listing(product))
+    outOf.delete(product.productId)
   }
   const listed = [...byId.values()].sort((a, b) => a.product.createdVersion - b.product.createdVersion)
   return {
@@ -53,6 +56,7 @@ export function applyChanges(
     bySlug: new Map(listed.map(one => [one.product.slug, one])),
     listed,
     byCategory: categorized(listed),
+    hidden,
   }
 }
 

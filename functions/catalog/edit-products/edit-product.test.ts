@@ -71,6 +71,14 @@ test('changes the price of one variant and leaves the others', () => {
   expect(after.variants).toEqual([black, { ...red, price: usd(9000) }])
 })
 
+test('takes the own price of a variant away, so that it costs what the product costs', () => {
+  const before = create({ variants: [black, red] })
+
+  const after = changedProduct(before, { variants: [{ ...red, price: null }] }, edition(2))
+
+  expect(after.variants[1]).toEqual({ variantId: 'var_red', attributes: { colour: 'red' } })
+})
+
 test('recognises a variant without an id by its attributes', () => {
   const before = create({ variants: [black, red] })
 

@@ -48,12 +48,13 @@ export function changedProduct(
   patch: ProductPatch,
   { slug, version, at, newVariantId }: Edition,
 ): ProductDocument {
-  const brand = patch.brand ?? product.brand
+  const brand = patch.brand === undefined ? product.brand : (patch.brand ?? undefined)
+  const { brand: _was, ...kept } = product
   const changed: ProductDocument = {
-    ...product,
+    ...kept,
     slug,
     name: patch.name ?? product.name,
-    description: patch.description ?? product.description,
+    description: patch.description === undefined ? product.description : (patch.description ?? ''),
     category: patch.category ?? product.category,
     ...(brand !== undefined && { brand }),
     price: patch.price ?? product.price,

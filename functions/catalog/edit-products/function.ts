@@ -1,19 +1,19 @@
-import { productAdded } from '../../../events/catalog.ts'
+import { productAdded, productChanged } from '../../../events/catalog.ts'
 import { createProduct, updateProduct } from '../../../schemas/calls/catalog.ts'
 import { readStockLevels } from '../../../schemas/calls/inventory.ts'
 import { admin } from '../../kit/access.ts'
 import { onHttp } from '../../kit/on-http.ts'
-import { present, skusOf } from '../product.ts'
+import { placeOf, present, skusOf } from '../product.ts'
 import { readProducts, saveProduct } from '../product-store.ts'
 import { slugCandidates } from './choose-slug.ts'
 import { addedStock, changedProduct, initialStock, newProduct } from './edit-product.ts'
 import { openEdition } from './open-edition.ts'
-import { productExists, productNotFound } from './refusals.ts'
+import { checkUnchanged, productExists, productNotFound } from './refusals.ts'
 
 export default onHttp({
   id: 'edit-products',
   summary: 'Creates and changes products.',
-  emits: [productAdded],
+  emits: [productAdded, productChanged],
   clients: { readStockLevels },
   routes: ({ command }) => [
     command(createProduct, {
@@ -30,6 +30,7 @@ export default onHttp({
         saveProduct(io.tx, product, { before, epoch })
         const stock = initialStock(product, body)
         io.emit(productAdded, { productId, stock })
+        io.emit(productChanged, { productId, ...placeOf(product) })
         return present(product, sku => stock.find(one => one.sku === sku)?.units ?? 0)
       },
     }),
@@ -47,10 +48,12 @@ export default onHttp({
         const wanted = { slugs: body.slug === undefined ? [] : [body.slug], variants: body.variants }
         const { before, edition, epoch } = await openEdition(io, productId, wanted)
         if (!before) throw productNotFound()
+        checkUnchanged(before, body.ifUpdatedAt)
         const product = changedProduct(before, body, edition)
         saveProduct(io.tx, product, { before, epoch })
         const stock = addedStock(before, product)
         if (stock.length > 0) io.emit(productAdded, { productId, stock })
+        io.emit(productChanged, { productId, ...placeOf(product), before: placeOf(before) })
         return present(product, sku => levels.get(sku) ?? 0)
       },
     }),

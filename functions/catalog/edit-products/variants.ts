@@ -1,12 +1,11 @@
-import type { z } from 'zod'
-import type { NewVariant } from '../../../schemas/product.ts'
+import type { ProductPatch } from '../../../schemas/product.ts'
 import type { StoredVariant } from '../product.ts'
 
-export type GivenVariant = Omit<z.infer<typeof NewVariant>, 'stock'>
+export type GivenVariant = NonNullable<ProductPatch['variants']>[number]
 
 /**
  * The variants of a product after those given were put in: one with a known id, or with the attributes of a known one,
- * changes that one (what it leaves out stays), any other is new. Variants that are not given stay.
+ * changes that one (what it leaves out stays, a price of `null` goes), any other is new. Variants that are not given stay.
  */
 export function mergeVariants(
   known: readonly StoredVariant[],
@@ -17,7 +16,7 @@ export function mergeVariants(
   for (const variant of given) {
     const index = merged.findIndex(one => isSame(one, variant))
     const before = merged[index]
-    const price = variant.price ?? before?.price
+    const price = variant.price === undefined ? before?.price : variant.price
     const made: StoredVariant = {
       variantId: variant.variantId ?? before?.variantId ?? newVariantId(),
       attributes: variant.attributes,

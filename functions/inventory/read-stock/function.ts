@@ -6,7 +6,7 @@ import { readStock } from '../stock-store.ts'
 
 export default onHttp({
   id: 'read-stock',
-  summary: 'Says how many units of each SKU can be ordered now, and how many were sold.',
+  summary: 'Says how many units of each SKU can be ordered now, are held, and were sold.',
   emits: [],
   routes: ({ read }) => [
     read(readStockLevels, {
@@ -16,7 +16,8 @@ export default onHttp({
         return {
           levels: skus.map((sku, index) => {
             const counts = stock[index] ? total(stock[index]) : null
-            return { sku, available: counts?.onHand ?? 0, sold: counts?.sold ?? 0 }
+            const { onHand = 0, reserved = 0, sold = 0 } = counts ?? {}
+            return { sku, available: onHand, reserved, sold }
           }),
         }
       },

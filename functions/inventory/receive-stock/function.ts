@@ -1,4 +1,5 @@
 import { productAdded } from '../../../events/catalog.ts'
+import { stockTurned } from '../../../events/inventory.ts'
 import { onEvent } from '../../kit/on-event.ts'
 import { readStock, saveStock } from '../stock-store.ts'
 import { receiveStock } from './receive-stock.ts'
@@ -7,8 +8,8 @@ export default onEvent({
   id: 'receive-stock',
   summary: 'Starts to count the units of a new product.',
   events: [productAdded],
-  emits: [],
-  async handle({ data: { productId, stock } }, { tx, now }) {
+  emits: [stockTurned],
+  async handle({ data: { productId, stock } }, { tx, now, emit }) {
     const known = await readStock(
       tx,
       stock.map(({ sku }) => sku),
@@ -19,7 +20,9 @@ export default onEvent({
         { productId, ...announced },
         now.toISOString(),
       )
-      if (received) saveStock(tx, received)
+      if (!received) continue
+      saveStock(tx, received)
+      if (announced.units > 0) emit(stockTurned, { sku: announced.sku, turn: 'in' })
     }
   },
 })

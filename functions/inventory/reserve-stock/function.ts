@@ -1,4 +1,4 @@
-import { stockReserved, stockShort } from '../../../events/inventory.ts'
+import { stockReserved, stockShort, stockTurned } from '../../../events/inventory.ts'
 import { orderPlaced } from '../../../events/orders.ts'
 import { onEvent } from '../../kit/on-event.ts'
 import type { Tx } from '../../kit/tx.ts'
@@ -6,13 +6,14 @@ import { readForReservation, readShelves, saveReservation } from '../reservation
 import type { Lot, StockDocument } from '../stock.ts'
 import { noteStock, splitStock } from '../stock-store.ts'
 import { warm } from './heat.ts'
+import { ranOut } from './ran-out.ts'
 import { reserveStock } from './reserve-stock.ts'
 
 export default onEvent({
   id: 'reserve-stock',
   summary: 'Holds every line of an order, or none.',
   events: [orderPlaced],
-  emits: [stockReserved, stockShort],
+  emits: [stockReserved, stockShort, stockTurned],
   async handle({ data }, { tx, now, emit }) {
     const { orderId, lines, total, paymentMethodId, deadlineAt } = data
     const wanted = new Map<string, number>()
@@ -26,8 +27,10 @@ export default onEvent({
       emit(stockShort, { orderId, short: [...decision.short] })
       return
     }
-    for (const document of documents) takeHeat(tx, document, orderId, decision.reservation.lots, now)
+    const { lots } = decision.reservation
+    for (const document of documents) takeHeat(tx, document, orderId, lots, now)
     emit(stockReserved, { orderId, total, paymentMethodId, deadlineAt })
+    for (const sku of ranOut(lots, shelves)) emit(stockTurned, { sku, turn: 'out' })
   },
 })
 

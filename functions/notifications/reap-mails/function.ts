@@ -1,8 +1,10 @@
+import { getLetter } from '../../../schemas/calls/accounts.ts'
 import { getContact } from '../../../schemas/calls/carts.ts'
 import { shareOrder } from '../../../schemas/calls/orders.ts'
 import { onSchedule } from '../../kit/on-schedule.ts'
 import { reapOnce } from '../../kit/reaper.ts'
 import { mailClient } from '../mail-client.ts'
+import sendAccountMail from '../send-account-mail/function.ts'
 import sendOrderMail from '../send-order-mail/function.ts'
 
 export default onSchedule({
@@ -12,8 +14,12 @@ export default onSchedule({
   timeoutSeconds: 60,
   schedule: '* * * * *',
   emits: [],
-  clients: { getContact, shareOrder },
+  clients: { getContact, getLetter, shareOrder },
   outside: { mail: mailClient },
   run: ({ runtime }) =>
-    reapOnce(runtime, { id: 'reap-mails', database: '(default)', functions: [sendOrderMail] }),
+    reapOnce(runtime, {
+      id: 'reap-mails',
+      database: '(default)',
+      functions: [sendAccountMail, sendOrderMail],
+    }),
 })

@@ -3,12 +3,12 @@ import { shipmentDispatched } from '../../../events/shipping.ts'
 import { getContact } from '../../../schemas/calls/carts.ts'
 import { shareOrder } from '../../../schemas/calls/orders.ts'
 import { onEventCalling } from '../../kit/on-event.ts'
-import { mailClient } from '../mail-client.ts'
+import { mailClient, messageIdOf } from '../mail-client.ts'
 import type { MailOutcome } from '../mail-store.ts'
 import { findMail, writeMail } from '../mail-store.ts'
 import type { Notice } from '../notice.ts'
 import { noticeOf } from '../notice.ts'
-import { messageIdOf, send } from './send.ts'
+import { send } from './send.ts'
 
 export default onEventCalling({
   id: 'send-order-mail',

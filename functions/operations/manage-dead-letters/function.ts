@@ -10,7 +10,7 @@ import { readEnvelope } from '../../kit/envelope.ts'
 import { onHttp } from '../../kit/on-http.ts'
 import { pageSizeOf, pageToken, positionOf } from '../../kit/paging.ts'
 import type { Reader } from '../../kit/tx.ts'
-import { findLetter, listLetters, writeLetter } from '../dead-letters.ts'
+import { findLetter, listLetters, showLetter, writeLetter } from '../dead-letters.ts'
 import type { StoredLetter } from '../letter.ts'
 import { edited, replayed } from '../letter.ts'
 import { checkEdit } from './check-edit.ts'
@@ -35,7 +35,7 @@ export default onHttp({
         const page = found.slice(0, size)
         const last = page.at(-1)
         return {
-          deadLetters: page.map(({ letter }) => ({ ...letter, storeId })),
+          deadLetters: await Promise.all(page.map(({ letter }) => showLetter(read, storeId, letter))),
           ...(found.length > size &&
             last && { nextPageToken: pageToken([last.letter.parkedAt, last.path], storeId) }),
         }
@@ -43,7 +43,7 @@ export default onHttp({
     }),
     read(getDeadLetter, {
       access: admin,
-      handle: async ({ params }, { read, storeId }) => ({ ...(await need(read, params)), storeId }),
+      handle: async ({ params }, { read, storeId }) => showLetter(read, storeId, await need(read, params)),
     }),
     command(editDeadLetter, {
       access: admin,

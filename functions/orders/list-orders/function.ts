@@ -1,5 +1,5 @@
 import { listOrders } from '../../../schemas/calls/orders.ts'
-import { admin } from '../../kit/access.ts'
+import { permission } from '../../kit/access.ts'
 import { onHttp } from '../../kit/on-http.ts'
 import { pageSizeOf, pageToken, positionOf } from '../../kit/paging.ts'
 import { listOrders as findOrders } from '../order-store.ts'
@@ -11,14 +11,13 @@ export default onHttp({
   emits: [],
   routes: ({ read }) => [
     read(listOrders, {
-      access: admin,
+      access: permission('read:orders'),
       async handle({ query }, io) {
         const size = pageSizeOf(query)
-        const list = [io.storeId, query.status]
-        const found = await findOrders(io.read, size + 1, {
-          status: query.status,
-          after: positionOf(query, list),
-        })
+        const { status, from, until } = query
+        const list = [io.storeId, status, from, until]
+        const after = positionOf(query, list)
+        const found = await findOrders(io.read, size + 1, { status, from, until, after })
         const page = found.slice(0, size)
         const last = page.at(-1)
         return {

@@ -1,0 +1,13 @@
+import { secretOf } from '../kit/derive.ts'
+import type { OutsideClient } from '../kit/runtime.ts'
+import { requireSetting } from '../kit/settings.ts'
+
+/** The secret of a cart, for a cart whose secret came as a part of a request. */
+export const cartSecrets: OutsideClient<(storeId: string, cartId: string) => string> = {
+  name: 'secrets',
+  secrets: ['CARAVAN_SECRET_KEY'],
+  create: () => {
+    const key = requireSetting('CARAVAN_SECRET_KEY')
+    return (storeId, cartId) => secretOf(key, 'cart', storeId, cartId)
+  },
+}
