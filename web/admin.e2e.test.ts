@@ -427,6 +427,29 @@ describe.skipIf(!hasBrowser())('the back office in a browser', { timeout: 90_000
     forgive('500 (Internal Server Error)')
   })
 
+  test('nothing jumps while the pages fill', async () => {
+    const { order } = await store.buy([MUG])
+    const page = await enter({ viewport: PHONE })
+    await page.addInitScript(`
+      window.shifted = 0
+      new PerformanceObserver(list => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value
+      }).observe({ type: 'layout-shift', buffered: true })
+    `)
+    const last = {
+      '': 'Why banks said no',
+      '/orders': order.orderId,
+      [`/orders/${order.orderId}`]: 'orders.order-confirmed.v1',
+      '/products': 'Everyday Mug',
+      '/products/prd_lindgren': 'The counts were never corrected.',
+    }
+    for (const [path, text] of Object.entries(last)) {
+      await open(`/admin${path}`)
+      await page.getByText(text).first().waitFor()
+      expect(await page.evaluate('window.shifted'), path).toBeLessThan(0.02)
+    }
+  })
+
   test('a keyboard is enough to give money back', async () => {
     const { order } = await store.buy([MUG])
     const page = await enter()

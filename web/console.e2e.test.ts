@@ -340,7 +340,7 @@ describe.skipIf(!hasBrowser())('the developer console', { timeout: 120_000 }, ()
       [() => '?node=f:place-order', /Last said/],
       [() => '/messages', 'crowded'],
       [() => '/messages?subscription=crowded.slow-reader', '10,000 messages in all'],
-      [() => '/dead-letters', /attempts/],
+      [() => '/dead-letters', /attempts|No message is parked/],
       [() => '/traces', /^ord_/],
       [() => `/traces?subject=${confirmed.orderId}`, 'request-checkout'],
       [() => '/data?path=stores/demo/orders', /^ord_/],
@@ -374,7 +374,7 @@ describe.skipIf(!hasBrowser())('the developer console', { timeout: 120_000 }, ()
           const main = shopper.page.getByRole('main')
           const seen = main.getByText(text).or(main.getByRole('link', { name: text }))
           await seen.first().waitFor()
-          await shopper.expectWellMade({ scrolling: '.table, .map-picture' })
+          await shopper.expectWellMade({ scrolls: true })
         }
       },
     )

@@ -152,7 +152,7 @@ describe.skipIf(!hasBrowser())('pages that are made ahead of time', { timeout: 9
   test('an address that names nothing is not found, and leads on', async () => {
     const page = await arrive()
     expect((await shopper.goto('/products/never-was'))?.status()).toBe(404)
-    await shopper.heading('There is no such page').waitFor()
+    await shopper.heading('This is not on our shelves').waitFor()
     await page.getByRole('link', { name: 'Go to the shop' }).waitFor()
     expect(shopper.complaints.splice(0)).toEqual(expect.arrayContaining([expect.stringContaining('404')]))
   })

@@ -73,7 +73,11 @@ function table(chunks: readonly Chunk[], first: ReadonlySet<Chunk>): string {
 }
 
 function preloads(chunks: readonly Chunk[]): HtmlTagDescriptor[] {
-  const entry = new Set(chunks.filter(({ isEntry }) => isEntry))
+  // Vite itself names what the entry imports.
+  const entry = closure(
+    chunks,
+    chunks.filter(({ isEntry }) => isEntry),
+  )
   return [...closure(chunks, madeOf(chunks, APP))]
     .filter(chunk => !entry.has(chunk))
     .map(({ fileName }) => ({

@@ -109,22 +109,26 @@ export class Shopper {
   /**
    * Fails with what axe finds wrong, or cannot tell about contrasts, and with what sticks out at the side. `within` is
    * for what lies over the page: it is looked at alone, since axe minds what is under each line of a text, also where
-   * something opaque is in between. `scrolling` is what scrolls by itself: axe cannot tell of what is scrolled away.
+   * something opaque is in between. With `scrolls`, parts of the page scroll sideways: axe cannot tell of what is scrolled away,
+   * so it looks at the same page with room for all of it.
    */
-  async expectWellMade({ within, scrolling }: { within?: string; scrolling?: string } = {}): Promise<void> {
+  async expectWellMade({
+    within,
+    scrolls = false,
+  }: {
+    within?: string
+    scrolls?: boolean
+  } = {}): Promise<void> {
     const { page } = this
     const alone = (hidden: boolean) =>
       page.evaluate(`for (const part of document.querySelectorAll('main, footer')) part.hidden = ${hidden}`)
-    const spread = (overflow: string) =>
-      page.evaluate(
-        `for (const part of document.querySelectorAll('${scrolling}')) part.style.overflow = '${overflow}'`,
-      )
+    const roomy = (width: string) => page.evaluate(`document.documentElement.style.minWidth = '${width}'`)
     if (within) await alone(true)
-    if (scrolling) await spread('visible')
+    if (scrolls) await roomy('2400px')
     const axe = new AxeBuilder({ page }).setLegacyMode()
     const { violations, incomplete } = await (within ? axe.include(within) : axe).analyze()
     if (within) await alone(false)
-    if (scrolling) await spread('')
+    if (scrolls) await roomy('')
     const unsure = incomplete.filter(({ id }) => id === 'color-contrast')
     const told = [...violations, ...unsure].map(({ id, nodes }) => [
       id,

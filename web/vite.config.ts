@@ -10,5 +10,16 @@ export default defineConfig({
     // The content security policy takes pictures from files only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // The first page is one script beside its words, whatever the areas that come later share with it.
+          groups: [
+            { name: 'words', test: /\/src\/strings\/index\.ts$/, priority: 2 },
+            { name: 'shop', test: /\/src\/app\.tsx$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
 })

@@ -49,11 +49,12 @@ async function replay(store: Store, id: string | undefined): Promise<void> {
   await shop.drain(HOUR_MS)
 }
 
-/** Everything that is stored of a store, but the letters themselves and the journal of their replays. */
+/** Everything that is stored of a store, but the letters themselves and what was noted of their replays. */
 async function stored(store: Store): Promise<unknown> {
   const documents = await shop.documents()
   return documents.filter(
-    ({ path }) => path.startsWith(`stores/${store.id}/`) && !/deadLetters|manage-dead-letters/.test(path),
+    ({ path }) =>
+      path.startsWith(`stores/${store.id}/`) && !/deadLetters|manage-dead-letters|\/audit/.test(path),
   )
 }
 

@@ -70,7 +70,7 @@ export const adminWalks: Readonly<Record<string, (camera: Camera) => Promise<voi
     await shopper.heading('There is no such order').waitFor()
     await shoot('admin-order-unknown', SCREEN)
   },
-  async 'admin-products'({ shopper, shop, shoot }) {
+  async 'admin-products'({ shopper, shop, store, shoot }) {
     const { page } = shopper
     await signIn(shopper, shop.adminToken)
     await page.getByRole('link', { name: 'Products', exact: true }).click()
@@ -84,6 +84,18 @@ export const adminWalks: Readonly<Record<string, (camera: Camera) => Promise<voi
     await shopper.heading(/./).waitFor()
     await page.getByRole('group', { name: 'Pictures' }).waitFor()
     await shoot('admin-product')
+    const productId = page.url().split('/').at(-1)
+    await store.admin('PATCH', `/v1/products/${productId}`, { tags: ['seen by somebody else'] })
+    await page.getByLabel('Tags').fill('mine')
+    await shopper.button('Save').click()
+    await page.getByText('Somebody changed this product').waitFor()
+    await shoot('admin-product-conflict', SCREEN)
+    await store.admin('PATCH', `/v1/products/${productId}`, { tags: [] })
+    await page.context().setOffline(true)
+    await page.getByRole('link', { name: 'Orders', exact: true }).click()
+    await shopper.heading('You are offline').waitFor()
+    await shoot('admin-offline', SCREEN)
+    await page.context().setOffline(false)
     await shopper.goto('/admin/products/new')
     await page.getByLabel('Price').first().fill('dear')
     await shopper.button('Create').click()

@@ -3,6 +3,8 @@ import { useEffect } from 'preact/hooks'
 import { LazyPage } from './elements/lazy-page.tsx'
 import { SiteFrame } from './elements/site-frame.tsx'
 import { takeFacts } from './lib/made-ahead.ts'
+import { formatMoney } from './lib/money.ts'
+import { pause } from './lib/pause.ts'
 import { place, startRouter } from './lib/router.ts'
 import { HomePage } from './pages/home.tsx'
 import { NotFoundPage } from './pages/not-found.tsx'
@@ -11,7 +13,7 @@ import { ShelfPage } from './pages/shelf.tsx'
 import { type Route, routeOf } from './routes.ts'
 import { cart, drawerOpen, startCart } from './state/cart.ts'
 import { watchConnection } from './state/online.ts'
-import { language } from './strings/index.ts'
+import { language, locale } from './strings/index.ts'
 
 const cartPage = () => import('./pages/cart.tsx').then(module => module.CartPage)
 const checkoutPage = () => import('./pages/checkout.tsx').then(module => module.CheckoutPage)
@@ -20,13 +22,16 @@ const adminArea = () => import('./admin/admin.tsx').then(module => module.Admin)
 const ordersPage = () => import('./pages/orders.tsx').then(module => module.OrdersPage)
 
 /** Puts the shop into the document. */
-export function start(): void {
+export async function start(): Promise<void> {
   const root = document.getElementById('app')
   if (root) takeFacts(root, language)
   document.documentElement.lang = language
   startRouter()
   startCart()
   watchConnection()
+  // The first amount that is written takes a phone as long as the whole page: a tap in between is answered.
+  formatMoney({ amount: 0, currency: 'USD' }, locale)
+  await pause(0)
   if (root) render(<App />, root)
 }
 

@@ -230,12 +230,6 @@ export interface Fault {
   holding: number
 }
 
-export interface Clock {
-  now: string
-  frozen: boolean
-  offsetMs: number
-}
-
 export interface Operation {
   at: number
   part: string

@@ -22,5 +22,6 @@ test('money is said by its currency, small dollars by their first digits', () =>
   expect(sayMoney({ amount: 14500, currency: 'USD' })).toBe('USD\u00a0145.00')
   expect(sayMoney({ amount: 1200, currency: 'JPY' })).toBe('JPY\u00a01,200')
   expect(sayUsd(0.000123)).toBe('USD\u00a00.000123')
+  expect(sayUsd(0.4)).toBe('USD\u00a00.40')
   expect(sayUsd(12.345)).toBe('USD\u00a012.35')
 })

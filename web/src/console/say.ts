@@ -43,9 +43,16 @@ export function sayMoney({ amount, currency }: { amount: number; currency: strin
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
 }
 
-const DOLLARS = { style: 'currency', currency: 'USD', currencyDisplay: 'code' } as const
-const dollars = new Intl.NumberFormat('en-GB', DOLLARS)
-const smallDollars = new Intl.NumberFormat('en-GB', { ...DOLLARS, maximumSignificantDigits: 3 })
+/** US dollars, small amounts by their first three digits. */
+export function sayUsd(usd: number): string {
+  const digits = usd > 0 && usd < 1 ? 2 - Math.floor(Math.log10(usd)) : 2
+  return new Intl.NumberFormat('en-GB', {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'code',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: Math.min(digits, MOST_DIGITS),
+  }).format(usd)
+}
 
-/** US dollars, small amounts, too. */
-export const sayUsd = (usd: number): string => (usd > 0 && usd < 1 ? smallDollars : dollars).format(usd)
+const MOST_DIGITS = 12

@@ -27,13 +27,13 @@ export function Settings() {
         id="settings"
         class="settings"
         popover="auto"
-        onToggle={event => {
+        onBeforeToggle={event => {
           const opened = (event as unknown as { newState: string }).newState === 'open'
           setOpen(opened)
           if (opened) void loadRates()
         }}
       >
-        <Choices />
+        {open && <Choices />}
       </div>
     </>
   )

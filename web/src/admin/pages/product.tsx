@@ -59,7 +59,10 @@ function Editing({ product, reload }: { product: ManagedProduct; reload: () => v
       <WayBack />
       <header class="admin-head">
         <h1>{begun.name}</h1>
-        {begun.active && <a href={paths.product(begun.slug)}>{text.see}</a>}
+        <p class="head-links">
+          <a href="#stock-title">{words.stock.title}</a>
+          {begun.active && <a href={paths.product(begun.slug)}>{text.see}</a>}
+        </p>
       </header>
       <ProductForm
         key={begun.updatedAt}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Platform } from '../answers.ts'
+import type { Operation, Platform } from '../answers.ts'
 import { command } from '../doors.ts'
 import { costOf, totalOf } from '../lib/cost.ts'
 import { prices } from '../lib/prices.ts'
@@ -8,7 +8,7 @@ import { AnswerOf, Complaint } from '../parts/answer-of.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { PageHead } from '../parts/page-head.tsx'
 import { Table } from '../parts/table.tsx'
-import { sayCount, sayUsd } from '../say.ts'
+import { sayCount, sayTime, sayUsd } from '../say.ts'
 import { useDoing } from '../use-doing.ts'
 import { useLook } from '../use-look.ts'
 
@@ -36,6 +36,7 @@ export function CostsPage() {
       {error !== undefined && <Complaint error={error} />}
       <AnswerOf looked={looked}>{platform => <Costs platform={platform} />}</AnswerOf>
       <Counters />
+      <LastOperations />
     </>
   )
 }
@@ -112,6 +113,43 @@ function Counters() {
           ))}
         </ul>
       )}
+    </section>
+  )
+}
+
+const SHOWN_OPERATIONS = 25
+
+/** What the parts of the suite were asked last, the newest first. */
+function LastOperations() {
+  const looked = useLook<{ operations: Operation[] }>(
+    'operations',
+    { limit: SHOWN_OPERATIONS },
+    { everyMs: 2000 },
+  )
+  return (
+    <section aria-labelledby="operations">
+      <h2 id="operations">Last operations</h2>
+      <AnswerOf looked={looked}>
+        {({ operations }) =>
+          operations.length === 0 ? (
+            <Empty>Nothing was asked since counting began.</Empty>
+          ) : (
+            <Table label="Last operations" columns={['When', 'Part', 'Operation', 'About']}>
+              {[...operations].reverse().map((one, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the same can be asked twice within a millisecond
+                <tr key={index}>
+                  <td>
+                    <time>{sayTime(one.at)}</time>
+                  </td>
+                  <td>{one.part}</td>
+                  <td>{one.operation}</td>
+                  <td class="about">{one.about}</td>
+                </tr>
+              ))}
+            </Table>
+          )
+        }
+      </AnswerOf>
     </section>
   )
 }
