@@ -21,7 +21,8 @@ export const hasWeb = (): boolean => existsSync(join(ROOT, 'web/index.html'))
 /** Whether the built page is the one that the sources make. */
 export function isWebFresh(): boolean {
   if (!hasWeb()) return true
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === webStamp()
+  if (!existsSync(STAMP) || !existsSync(join(ROOT, 'web/dist-console/index.html'))) return false
+  return readFileSync(STAMP, 'utf8') === webStamp()
 }
 
 /** A digest of everything that the page is built from. */

@@ -13,7 +13,7 @@ const MOST_WAITING_BYTES = 256 * 1024
  * Server-sent events of what the suite does: `counters` with those that changed and what they are now, `clock` when time
  * was moved, stopped or let go. The first of each tells everything.
  */
-export const serveActivity: Serve = ({ suite }, request, response) => {
+export const serveActivity: Serve = ({ suite }, _request, response) => {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
@@ -23,7 +23,7 @@ export const serveActivity: Serve = ({ suite }, request, response) => {
   look()
   const looking = setInterval(look, LOOK_MS)
   const beating = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS)
-  request.on('close', () => {
+  response.on('close', () => {
     clearInterval(looking)
     clearInterval(beating)
   })

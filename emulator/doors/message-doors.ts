@@ -34,6 +34,8 @@ function readable({ data, ...message }: MessageView): object {
 
 /** Sends a parked message again, as its operator would: through the shop's own API. */
 export async function replayDeadLetter({ suite, query, parameters: [id] }: Knock): Promise<object> {
+  if (!suite.parts.hosting)
+    throw new Refused(400, 'FAILED_PRECONDITION', 'NO_FUNCTIONS', 'This suite runs without functions.')
   const response = await fetch(`${suite.url}/v1/dead-letters/${id}/replays`, {
     method: 'POST',
     headers: {

@@ -122,8 +122,9 @@ class Supervisor implements FunctionsHost {
 
   async replace(built: BuiltFunctions): Promise<void> {
     this.#built = built
-    await this.#process.stop()
-    await this.#process.ended
+    const replaced = this.#process
+    await replaced.stop()
+    await replaced.ended
     await this.serving()
   }
 

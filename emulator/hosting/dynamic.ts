@@ -39,6 +39,7 @@ export class Dynamic {
     try {
       if (request.method === 'GET' || request.method === 'HEAD')
         await this.#read(route, path, request, response)
+      else if (request.method === 'OPTIONS') await this.#pass(route, request, response)
       else await this.#change(route, path, request, response)
     } catch {
       if (!response.destroyed) sendUnavailable(response)

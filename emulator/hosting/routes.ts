@@ -37,7 +37,9 @@ export class Routes {
   find(method: string, path: string): FrontRoute | { methods: string[] } | undefined {
     const node = walk(this.#root, path.slice(1).split('/'), 0)
     if (!node) return undefined
-    const route = node.methods.get(method === 'HEAD' ? 'GET' : method)
+    // A preflight is about the path: any function there can answer it.
+    const [any] = method === 'OPTIONS' ? node.methods.values() : []
+    const route = any ?? node.methods.get(method === 'HEAD' ? 'GET' : method)
     return route ?? { methods: [...node.methods.keys()] }
   }
 

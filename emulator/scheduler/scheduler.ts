@@ -104,7 +104,7 @@ class Jobs implements Scheduler {
     // All schedules meet at the same moments, so that time stops for all of them at once.
     const stepMs = HOUR_MS * 2 ** Math.max(0, Math.floor(Math.log2(aheadMs / 100 / HOUR_MS)))
     const until = (Math.floor(since / stepMs) + 1) * stepMs
-    const isDense = next !== undefined && (schedule.next(next) ?? until) <= since + HOUR_MS
+    const isDense = next !== undefined && (schedule.next(next) ?? until) <= next + HOUR_MS
     for (let later = next; isDense && later !== undefined && later <= until; later = schedule.next(later))
       next = later
     return next

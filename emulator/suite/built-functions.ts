@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { BuiltFunctions } from '../host/messages.ts'
 import { ROOT } from './project-files.ts'
@@ -48,6 +48,15 @@ export async function unpackRelease(place: Place, release: string, ids: readonly
   return folder
 }
 
+/** Functions of one build share what they load late: one process then loads it once. */
+const PACKAGES = 'packages/'
+
+function put(path: string, content: Buffer): void {
+  if (existsSync(path) && !readFileSync(path).equals(content)) throw new Error('it is of another build')
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
+}
+
 async function fetchArchive({ storageUrl, project }: Place, release: string, id: string): Promise<Buffer> {
   const name = encodeURIComponent(`releases/${release}/${id}.zip`)
   const answer = await fetch(`${storageUrl}/storage/v1/b/${project}-source/o/${name}?alt=media`)
@@ -60,9 +69,9 @@ function unpack(bytes: Buffer, folder: string, id: string): void {
     for (const { name, content } of unzip(bytes)) {
       const path = join(folder, name)
       if (!path.startsWith(folder)) throw new Error(`${name} lies outside`)
-      mkdirSync(dirname(path), { recursive: true })
-      writeFileSync(path, content)
+      put(name.startsWith(PACKAGES) ? join(dirname(folder), name) : path, content)
     }
+    symlinkSync(join(dirname(folder), PACKAGES), join(folder, PACKAGES), 'junction')
   } catch (cause) {
     throw new ReleaseRefused(`The archive of ${id} cannot be unpacked.`, { cause })
   }

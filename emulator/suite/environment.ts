@@ -8,6 +8,18 @@ const PUBLISHABLE_KEY = 'pk_test_caravan'
 /** Google's client for its models asks for one; the suite answers for all. */
 const LOCATION = 'europe-west1'
 
+/** How the assistant checks out for shoppers of whom it knows no address: with the provider's own test card. */
+const DEMO_CHECKOUT = JSON.stringify({
+  shippingAddress: {
+    name: 'Demo Shopper',
+    line1: '1 Example Street',
+    city: 'Berlin',
+    postalCode: '10115',
+    country: 'DE',
+  },
+  paymentMethodId: 'pm_card_visa',
+})
+
 /** What clients and functions are told; only official names and ours. */
 export function addressesOf(project: string, parts: Omit<Parts, 'scheduler'>): Record<string, string> {
   return {
@@ -25,6 +37,7 @@ export function addressesOf(project: string, parts: Omit<Parts, 'scheduler'>): R
     SMTP_URL: parts.mail.url,
     GOOGLE_VERTEX_BASE_URL: parts.gemini.url,
     GOOGLE_CLOUD_LOCATION: LOCATION,
+    DEMO_CHECKOUT,
   }
 }
 

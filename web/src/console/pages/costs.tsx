@@ -136,7 +136,6 @@ function LastOperations() {
           ) : (
             <Table label="Last operations" columns={['When', 'Part', 'Operation', 'About']}>
               {[...operations].reverse().map((one, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the same can be asked twice within a millisecond
                 <tr key={index}>
                   <td>
                     <time>{sayTime(one.at)}</time>
