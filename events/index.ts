@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts'
+import * as assistant from './assistant.ts'
 import * as carts from './carts.ts'
 import * as catalog from './catalog.ts'
 import * as inventory from './inventory.ts'
@@ -13,7 +14,7 @@ const isEvent = (value: unknown): value is AnyEvent =>
 
 /** Every event of the platform, by name. */
 export const catalogue: ReadonlyMap<string, AnyEvent> = new Map(
-  [accounts, carts, catalog, inventory, orders, pages, payments, shipping]
+  [accounts, assistant, carts, catalog, inventory, orders, pages, payments, shipping]
     .flatMap(context => Object.values(context).filter(isEvent))
     .map(event => [event.name, event] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1)),

@@ -18,6 +18,11 @@ export const functions = {
     load: () => import('./shipping/advance-shipments/function.ts'),
     callers: [],
   },
+  'answer-shopper': {
+    context: 'assistant',
+    load: () => import('./assistant/answer-shopper/function.ts'),
+    callers: [],
+  },
   'assign-orders': {
     context: 'orders',
     load: () => import('./orders/assign-orders/function.ts'),
@@ -36,7 +41,7 @@ export const functions = {
   'browse-catalog': {
     context: 'catalog',
     load: () => import('./catalog/browse-catalog/function.ts'),
-    callers: ['find-outdated-pages', 'render-page'],
+    callers: ['answer-shopper', 'find-outdated-pages', 'render-page'],
   },
   'cancel-order': {
     context: 'orders',
@@ -56,7 +61,7 @@ export const functions = {
   'check-key': {
     context: 'accounts',
     load: () => import('./accounts/check-key/function.ts'),
-    callers: ['count-sales', 'create-store', 'list-orders', 'manage-clients', 'manage-keys'],
+    callers: ['count-sales', 'create-store', 'list-orders', 'manage-clients', 'manage-keys', 'manage-users', 'read-audit', 'show-audit'],
   },
   'claim-orders': {
     context: 'accounts',
@@ -106,7 +111,7 @@ export const functions = {
   'edit-cart': {
     context: 'carts',
     load: () => import('./carts/edit-cart/function.ts'),
-    callers: [],
+    callers: ['answer-shopper'],
   },
   'edit-products': {
     context: 'catalog',
@@ -146,7 +151,12 @@ export const functions = {
   'keep-cart': {
     context: 'carts',
     load: () => import('./carts/keep-cart/function.ts'),
-    callers: ['open-session'],
+    callers: ['answer-shopper', 'open-session'],
+  },
+  'keep-conversation': {
+    context: 'assistant',
+    load: () => import('./assistant/keep-conversation/function.ts'),
+    callers: ['answer-shopper', 'reap-mails', 'send-ticket-mail'],
   },
   'list-orders': {
     context: 'orders',
@@ -156,7 +166,7 @@ export const functions = {
   'list-own-orders': {
     context: 'orders',
     load: () => import('./orders/list-own-orders/function.ts'),
-    callers: [],
+    callers: ['answer-shopper'],
   },
   'manage-clients': {
     context: 'accounts',
@@ -171,6 +181,11 @@ export const functions = {
   'manage-keys': {
     context: 'accounts',
     load: () => import('./accounts/manage-keys/function.ts'),
+    callers: [],
+  },
+  'manage-users': {
+    context: 'accounts',
+    load: () => import('./accounts/manage-users/function.ts'),
     callers: [],
   },
   'open-session': {
@@ -206,7 +221,7 @@ export const functions = {
   'quote-order': {
     context: 'orders',
     load: () => import('./orders/quote-order/function.ts'),
-    callers: [],
+    callers: ['answer-shopper'],
   },
   'quote-shipping': {
     context: 'shipping',
@@ -216,12 +231,17 @@ export const functions = {
   'read-account': {
     context: 'accounts',
     load: () => import('./accounts/read-account/function.ts'),
+    callers: ['answer-shopper'],
+  },
+  'read-audit': {
+    context: 'accounts',
+    load: () => import('./accounts/read-audit/function.ts'),
     callers: [],
   },
   'read-order': {
     context: 'orders',
     load: () => import('./orders/read-order/function.ts'),
-    callers: ['request-checkout'],
+    callers: ['answer-shopper', 'request-checkout'],
   },
   'read-payment': {
     context: 'payments',
@@ -316,7 +336,7 @@ export const functions = {
   'request-checkout': {
     context: 'carts',
     load: () => import('./carts/request-checkout/function.ts'),
-    callers: [],
+    callers: ['answer-shopper'],
   },
   'request-refund': {
     context: 'orders',
@@ -353,6 +373,11 @@ export const functions = {
     load: () => import('./notifications/send-order-mail/function.ts'),
     callers: [],
   },
+  'send-ticket-mail': {
+    context: 'notifications',
+    load: () => import('./notifications/send-ticket-mail/function.ts'),
+    callers: [],
+  },
   'share-contact': {
     context: 'carts',
     load: () => import('./carts/share-contact/function.ts'),
@@ -372,6 +397,11 @@ export const functions = {
     context: 'payments',
     load: () => import('./payments/share-payment/function.ts'),
     callers: ['read-order'],
+  },
+  'show-audit': {
+    context: 'operations',
+    load: () => import('./operations/show-audit/function.ts'),
+    callers: [],
   },
   'sync-payment': {
     context: 'payments',

@@ -60,6 +60,19 @@ export const Me = z
   })
   .meta({ id: 'Me' })
 
+/** What an admin may change of somebody's account; the reason goes into the audit log. */
+export const AccountChange = z
+  .strictObject({
+    roles: z
+      .array(z.enum(['shopper', 'admin_user']))
+      .min(1)
+      .max(2)
+      .optional(),
+    is_active: z.boolean().optional(),
+    reason: Line(200),
+  })
+  .meta({ id: 'AccountChange' })
+
 export const EmailRequest = z.strictObject({ email: Email }).meta({ id: 'EmailRequest' })
 export const LinkToken = z.strictObject({ token: Opaque }).meta({ id: 'LinkToken' })
 export const PasswordReset = z

@@ -7,6 +7,9 @@ const BENCHMARKS = {
   browse: () => import('./bench/browse.ts'),
   'flash-sale': () => import('./bench/flash-sale.ts'),
   suite: () => import('./bench/suite.ts'),
+  'cold-start': () => import('./bench/cold-start.ts'),
+  cost: () => import('./bench/cost.ts'),
+  tokens: () => import('./bench/tokens.ts'),
   web: () => import('./bench/web.ts'),
 } as const
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { overBudget } from './build/budgets.ts'
-import { buildStamp, isBuildFresh, writeBuildStamp } from './build/build-stamp.ts'
+import { buildStamp, isBuildFresh } from './build/build-stamp.ts'
 import { bundleFunctions } from './build/bundle-functions.ts'
 import { listFunctions } from './build/function-list.ts'
 import { importMs } from './build/import-times.ts'
@@ -17,15 +17,13 @@ export async function buildFunctions(): Promise<void> {
 }
 
 async function build(): Promise<Build> {
-  const stamp = buildStamp()
   const functions = listFunctions()
-  const made = await writeRelease(await bundleFunctions(functions))
+  const made = await writeRelease(await bundleFunctions(functions), buildStamp())
   const over = functions.flatMap(one => {
     const sizes = made.functions[one.id]
     return sizes ? overBudget(one, sizes) : [`${one.id} was not built`]
   })
   if (over.length > 0) throw new Error(over.join('\n'))
-  writeBuildStamp(stamp)
   return made
 }
 

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { ensureBrowser } from './browser.ts'
+import { isBuildFresh } from './build/build-stamp.ts'
 import { buildWeb } from './build-web.ts'
 import { ensurePromtool } from './prometheus.ts'
 
@@ -21,5 +22,6 @@ if (!ensurePromtool())
   console.log('no promtool here and none can be installed: the tests of alerts are SKIPPED')
 step('checks', ['scripts/check.ts'])
 await buildWeb()
+if (!isBuildFresh()) step('build of the functions', ['scripts/build.ts', '--no-times'])
 step('tests', ['node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)])
 console.log(`all of it in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`)

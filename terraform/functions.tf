@@ -21,6 +21,9 @@ module "function" {
       CARAVAN_URL          = "https://${var.domain}"
       MAIL_FROM            = var.mail_from
       LOG_LEVEL            = var.log_level
+      DATA_RESIDENCY       = var.residency
+      # The load balancer and Google's front end each add an address; what is left of them the caller has made up.
+      PROXY_HOPS = "2"
     },
     var.otlp_endpoint == "" ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT = var.otlp_endpoint },
   )

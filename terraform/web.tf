@@ -172,6 +172,20 @@ resource "google_compute_url_map" "web" {
         }
       }
     }
+
+    # Of each public function, for whoever looks whether it is well.
+    dynamic "route_rules" {
+      for_each = sort(keys(local.public))
+
+      content {
+        priority = length(local.matches) + length(local.rewrites) + route_rules.key + 1
+        service  = google_compute_backend_service.function[route_rules.value].id
+
+        match_rules {
+          full_path_match = "/healthz/${route_rules.value}"
+        }
+      }
+    }
   }
 }
 

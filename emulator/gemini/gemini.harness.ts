@@ -37,7 +37,7 @@ export async function startHarness(options: Partial<GoogleGenAIOptions> = {}): P
     project: 'demo-test',
     location: 'europe-west1',
     // The client's own copy of the library has types of its own for the same thing.
-    googleAuthOptions: { authClient } as NonNullable<GoogleGenAIOptions['googleAuthOptions']>,
+    googleAuthOptions: { authClient } as unknown as NonNullable<GoogleGenAIOptions['googleAuthOptions']>,
     httpOptions: { baseUrl: part.url },
     ...options,
   })

@@ -71,7 +71,7 @@ function unpack(bytes: Buffer, folder: string, id: string): void {
       if (!path.startsWith(folder)) throw new Error(`${name} lies outside`)
       put(name.startsWith(PACKAGES) ? join(dirname(folder), name) : path, content)
     }
-    symlinkSync(join(dirname(folder), PACKAGES), join(folder, PACKAGES), 'junction')
+    symlinkSync(`../${PACKAGES}`, join(folder, 'packages'), 'junction')
   } catch (cause) {
     throw new ReleaseRefused(`The archive of ${id} cannot be unpacked.`, { cause })
   }

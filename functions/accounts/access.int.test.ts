@@ -3,11 +3,20 @@ import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import type { JWTPayload } from 'jose'
 import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT, UnsecuredJWT } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Store } from '../../scripts/testing/shop.ts'
 import { expectStatus, startShop } from '../../scripts/testing/shop.ts'
-import type { SignedIn } from './accounts.harness.ts'
-import { linkTo, logIn, newPerson, register, registerProven } from './accounts.harness.ts'
+import type { ApiClient, SignedIn } from './accounts.harness.ts'
+import {
+  linkTo,
+  logIn,
+  newClient,
+  newPerson,
+  openStore,
+  register,
+  registerProven,
+  tokenFor,
+} from './accounts.harness.ts'
 
 const MINUTE_MS = 60_000
 
@@ -136,26 +145,6 @@ describe('an access token', () => {
   })
 })
 
-interface Client {
-  clientId: string
-  clientSecret: string
-}
-
-async function newClient(store: Store, scopes: string[], role?: string): Promise<Client> {
-  const body = { name: 'A program', scopes, ...(role && { role }) }
-  return expectStatus(await store.admin<Client & Record<string, unknown>>('POST', '/v1/clients', body), 201)
-}
-
-const tokenFor = (store: Store, { clientId, clientSecret }: Client, scope?: string) =>
-  store.request<{ access_token: string; scope: string }>('POST', '/oauth/token', {
-    body: {
-      grant_type: 'client_credentials',
-      client_id: clientId,
-      client_secret: clientSecret,
-      ...(scope && { scope }),
-    },
-  })
-
 describe('SC-05: a client', () => {
   test('gets a token by form and HTTP Basic, as RFC 6749 has it', async () => {
     const store = shop.store()
@@ -240,7 +229,6 @@ describe('SC-08: an API key', () => {
     const { key, keyId, createdAt, expiresAt } = await newApiKey(store)
     expect(Date.parse(expiresAt) - Date.parse(createdAt)).toBe(90 * 86_400_000)
     expectStatus(await orders(store, key), 200)
-    expectStatus(await orders(store, key), 200)
     const sales = await store.request('GET', '/v1/sales-numbers', { headers: { 'x-api-key': key } })
     expect([sales.status, reasonOf(sales)]).toEqual([403, 'PERMISSION_MISSING'])
     const { keys } = expectStatus(await store.admin<{ keys: object[] }>('GET', '/v1/api-keys'), 200)
@@ -277,13 +265,41 @@ describe('SC-08: an API key', () => {
   })
 })
 
+test('SC-08: whoever made a key gets one letter before it ends', async () => {
+  const store = shop.store()
+  const owner = await openStore(shop, store)
+  const body = { name: 'Warehouse', scopes: ['read:orders'] }
+  const made = await store.request<{ keyId: string }>('POST', '/v1/api-keys', {
+    token: owner.access_token,
+    body,
+  })
+  const { keyId } = expectStatus(made, 201)
+  vi.stubEnv('FIRESTORE_EMULATOR_HOST', shop.suite.env.FIRESTORE_EMULATOR_HOST ?? '')
+  vi.stubEnv('METADATA_SERVER_DETECTION', 'none')
+  const { Firestore } = await import('@google-cloud/firestore')
+  const place = { projectId: shop.suite.env.GOOGLE_CLOUD_PROJECT ?? '', databaseId: 'accounts' }
+  await using firestore = {
+    client: new Firestore(place),
+    [Symbol.asyncDispose]: () => firestore.client.terminate(),
+  }
+  await firestore.client
+    .doc(`stores/${store.id}/apiKeys/${keyId}`)
+    .update({ warnAt: new Date(0).toISOString() })
+  for (let count = 0; count < 2; count++) await shop.runSchedule('warn-keys')
+  const letters = shop
+    .mailsTo(owner.email)
+    .filter(({ subject }) => subject === 'An API key ends in two weeks')
+  expect(letters).toHaveLength(1)
+  expect(letters[0]?.text).toContain('Warehouse')
+})
+
 describe('SY-20: a store', () => {
   test('is opened with its owner, who chooses a password by mail and is its admin, and of no other', async () => {
     const store = shop.store()
     const { email: ownerEmail, password } = newPerson()
     const body = { storeId: store.id, name: 'Corner Shop', ownerEmail }
     const made = expectStatus(
-      await store.admin<{ ownerId: string; client: Client }>('POST', '/v1/stores', body),
+      await store.admin<{ ownerId: string; client: ApiClient }>('POST', '/v1/stores', body),
       201,
     )
     await shop.drain()
@@ -306,10 +322,74 @@ describe('SY-20: a store', () => {
     expect(asOwner.status).toBe(403)
   })
 
+  test('SC-11: has the admins that an admin names, and no others', async () => {
+    const store = shop.store()
+    const owner = await openStore(shop, store)
+    const person = await registerProven(shop, store)
+    const orders = (token: string) => store.request('GET', '/v1/orders', { token })
+    const change = (token: string, accountId: string, body: object) =>
+      store.request('PATCH', `/v1/accounts/${accountId}`, { token, body })
+    const roles = ['shopper', 'admin_user']
+    expect((await orders(person.access_token)).status).toBe(403)
+    expect((await change(person.access_token, person.account_id, { roles, reason: 'me' })).status).toBe(403)
+    expectStatus(await change(owner.access_token, person.account_id, { roles, reason: 'joined' }), 200)
+    const named = expectStatus(await logIn(store, person), 200)
+    expectStatus(await orders(named.access_token), 200)
+    const gone = { is_active: false, reason: 'left' }
+    expectStatus(await change(named.access_token, owner.account_id, gone), 200)
+    expect((await logIn(store, owner)).status).toBe(401)
+    const stale = { body: { refresh_token: owner.refresh_token } }
+    expect((await store.request('POST', '/auth/refresh', stale)).status).toBe(401)
+  })
+
   test('SC-13: is not opened where its data may not be', async () => {
     const body = { storeId: 't-us', name: 'Far away', ownerEmail: 'us@example.com', residency: 'us' }
     const answer = await shop.store().admin('POST', '/v1/stores', body)
     expect([answer.status, reasonOf(answer)]).toEqual([400, 'RESIDENCY_ELSEWHERE'])
+  })
+})
+
+describe('SC-28: a page of another origin', () => {
+  const origin = 'https://shop.example'
+  const from = (store: Store, where: string, method = 'GET') =>
+    store.request(method, '/v1/currencies', { headers: { origin: where } })
+
+  test('may call a store that names it, and sees the answer', async () => {
+    const store = shop.store()
+    const before = await from(store, origin)
+    expect([before.status, reasonOf(before)]).toEqual([403, 'ORIGIN_NOT_ALLOWED'])
+    expect(before.headers.get('access-control-allow-origin')).toBeNull()
+    const other = shop.store()
+    const body = { allowedOrigins: [origin] }
+    expectStatus(await other.admin('PATCH', '/v1/store', body), 200)
+    const after = await from(other, origin)
+    expect(after.status).toBe(200)
+    expect(after.headers.get('access-control-allow-origin')).toBe(origin)
+    expect(after.headers.get('vary')?.toLowerCase()).toContain('origin')
+    expect((await from(other, 'https://evil.example')).status).toBe(403)
+    expect((await from(other, 'null')).status).toBe(403)
+  })
+
+  test('learns before it sends what it may send; the store decides when it comes', async () => {
+    const response = await fetch(`${shop.url}/v1/carts`, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST' },
+    })
+    expect(response.status).toBe(204)
+    expect(response.headers.get('access-control-allow-headers')).toContain('x-store-id')
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull()
+  })
+
+  test('needs nothing of that when it is our own', async () => {
+    expect((await from(shop.store(), shop.url)).status).toBe(200)
+  })
+
+  test('gets answers that no page can run, frame or guess', async () => {
+    for (const path of ['/v1/currencies', '/v1/nothing', '/auth/me']) {
+      const { headers } = await shop.store().request('GET', path)
+      expect(headers.get('x-content-type-options')).toBe('nosniff')
+      expect(headers.get('content-security-policy') ?? "default-src 'none'").toMatch(/default-src 'none'/)
+    }
   })
 })
 

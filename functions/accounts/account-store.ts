@@ -10,8 +10,8 @@ const addressPath = (key: string): string => `addresses/${key}`
 const sessionPath = (sessionId: string): string => `sessions/${sessionId}`
 const letterPath = (letterId: string): string => `letters/${letterId}`
 const failuresPath = (guard: string): string => `logins/${guard}`
-/** Read in place of an account that is not there, so that asking takes as long. */
-const NOBODY = accountPath('nobody')
+/** Read in place of accounts that are not there, so that asking takes as long: two, since one is read only once. */
+const NOBODIES = ['nobody', 'nobody-else']
 
 export const findAccount = (read: Reader, accountId: string): Promise<StoredAccount | null> =>
   read.get<StoredAccount>(accountPath(accountId))
@@ -28,7 +28,8 @@ export async function findByAddress(
   key: string,
 ): Promise<{ address: StoredAddress | null; owner: StoredAccount | null; pending: StoredAccount | null }> {
   const address = await read.get<StoredAddress>(addressPath(key))
-  const paths = [address?.owner, address?.pending].map(id => (id ? accountPath(id) : NOBODY))
+  const ids = [address?.owner, address?.pending]
+  const paths = ids.map((id, index) => accountPath(id ?? NOBODIES[index] ?? ''))
   const [owner = null, pending = null] = await read.getAll<StoredAccount>(paths)
   return { address, owner, pending }
 }
@@ -52,3 +53,18 @@ export const writeLetter = (tx: Tx, letter: StoredLetter): void => tx.set(letter
 export const writeFailures = (tx: Tx, guard: string, failures: StoredFailures): void =>
   tx.set(failuresPath(guard), failures)
 export const forgetFailures = (tx: Tx, guard: string): void => tx.delete(failuresPath(guard))
+
+/** Newest first. `after` is the instant and path of the last one seen. */
+export async function listAccounts(
+  read: Reader,
+  limit: number,
+  after: readonly string[] | undefined,
+): Promise<{ account: StoredAccount; path: string }[]> {
+  const found = await read.query<StoredAccount>({
+    collection: 'accounts',
+    orderBy: [['createdAt', 'desc']],
+    limit,
+    ...(after && { startAfter: after }),
+  })
+  return found.map(({ data, path }) => ({ account: data, path }))
+}

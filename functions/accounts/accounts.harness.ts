@@ -27,7 +27,14 @@ export const logIn = (
   store: Store,
   { email, password }: { email: string; password: string },
   cart?: { cartId: string; cartSecret: string },
-) => store.request<SignedIn>('POST', '/auth/login', { body: { email, password, ...(cart && { cart }) } })
+) =>
+  store.request<SignedIn>('POST', '/auth/login', {
+    body: {
+      email,
+      password,
+      ...(cart && { cart: { cartId: cart.cartId, cartSecret: cart.cartSecret } }),
+    },
+  })
 
 /** The token of the newest link that was sent to an address. */
 export function linkTo(shop: Shop, email: string): string {
@@ -51,3 +58,37 @@ export async function registerProven(shop: Shop, store: Store, person = newPerso
   )
   return { ...person, ...tokens }
 }
+
+/** Opens the store, and signs its owner in, who is its admin. */
+export async function openStore(shop: Shop, store: Store) {
+  const { email, password } = newPerson()
+  const body = { storeId: store.id, name: 'Corner Shop', ownerEmail: email }
+  expectStatus(await store.admin('POST', '/v1/stores', body), 201)
+  await shop.drain()
+  const invitation = { token: linkTo(shop, email), password }
+  expectStatus(await store.request('POST', '/auth/password-resets/confirm', { body: invitation }), 200)
+  return { email, password, ...expectStatus(await logIn(store, { email, password }), 200) }
+}
+
+export interface ApiClient {
+  clientId: string
+  clientSecret: string
+}
+
+export async function newClient(store: Store, scopes: readonly string[], role?: string): Promise<ApiClient> {
+  const body = { name: 'A program', scopes, ...(role && { role }) }
+  return expectStatus(
+    await store.admin<ApiClient & Record<string, unknown>>('POST', '/v1/clients', body),
+    201,
+  )
+}
+
+export const tokenFor = (store: Store, { clientId, clientSecret }: ApiClient, scope?: string) =>
+  store.request<{ access_token: string; scope: string }>('POST', '/oauth/token', {
+    body: {
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+      ...(scope && { scope }),
+    },
+  })

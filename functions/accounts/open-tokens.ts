@@ -13,35 +13,38 @@ export interface Opened {
   sessionId: string
   generation: number
   endsAt: string
+  /** The moment of its transaction, from which its times are counted. */
+  at: string
 }
 
-export const opened = (account: StoredAccount, session: StoredSession): Opened => ({
+export const opened = (account: StoredAccount, session: StoredSession, now: Date): Opened => ({
   accountId: account.accountId,
   roles: account.roles,
   sessionId: session.sessionId,
   generation: session.generation,
   endsAt: session.endsAt,
+  at: now.toISOString(),
 })
 
 /** The tokens of a session as it stands. */
 export async function openTokens(
-  { accountId, roles, sessionId, generation, endsAt }: Opened,
+  { accountId, roles, sessionId, generation, endsAt, at }: Opened,
   world: {
     signer: TokenSigner
     secretOf: (kind: 'session', id: string) => string
     storeId: string
-    now: Date
   },
 ): Promise<z.output<typeof Tokens>> {
+  const now = new Date(at)
   const name = `${sessionId}.${generation}`
   const claims = { kind: 'account' as const, sub: accountId, storeId: world.storeId, roles, tokenId: name }
   const permissions = permissionsOf(roles)
   return {
-    access_token: await world.signer.sign({ ...claims, permissions, seconds: ACCESS_SECONDS }, world.now),
+    access_token: await world.signer.sign({ ...claims, permissions, seconds: ACCESS_SECONDS }, now),
     token_type: 'bearer',
     expires_in: ACCESS_SECONDS,
     refresh_token: `${name}.${world.secretOf('session', name)}`,
-    refresh_expires_in: Math.floor((Date.parse(endsAt) - world.now.getTime()) / 1000),
+    refresh_expires_in: Math.floor((Date.parse(endsAt) - now.getTime()) / 1000),
     account_id: accountId,
   }
 }

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
+import type { AuditEntry, AuditHead } from '../../schemas/audit.ts'
 import { digest } from './derive.ts'
 import { currentInvocation } from './invocation.ts'
-import type { Tx } from './tx.ts'
+import type { Reader, Tx } from './tx.ts'
 
-/**
- * A store has so many chains, and an actor always the same one: all who act at once would otherwise wait for the one
- * document that holds the end of the chain.
- */
+/** A store has so many chains: all who act at once would otherwise wait for the one document that ends the only one. */
 export const AUDIT_CHAINS = 8
 
 /** Who did what to what, with which reason. Ids only: never a name, an address or a secret. */
@@ -20,34 +18,18 @@ export interface AuditFact {
   reason?: string
 }
 
-export interface AuditEntry extends AuditFact {
-  chain: number
-  sequence: number
-  at: string
-  requestId: string
-  /** The hash of the entry before; empty for the first. */
-  previous: string
-  hash: string
-}
-
-export interface AuditHead {
-  chain: number
-  sequence: number
-  hash: string
-}
-
 const headPath = (chain: number): string => `auditHeads/${chain}`
 const entryPath = ({ chain, sequence }: AuditHead): string =>
   `audit/${chain}-${String(sequence).padStart(10, '0')}`
 
-export const chainOf = (actor: string): number => digest(actor).charCodeAt(0) % AUDIT_CHAINS
+const chainOf = (spread: string): number => digest(spread).charCodeAt(0) % AUDIT_CHAINS
 
 /**
- * Reads the end of the actor's chain, and returns what adds to it. The entry is created in the same transaction as what
- * it tells of, so that neither is there without the other; two at once wait for each other at the chain's end.
+ * Reads the end of one of the chains, `spread` says which, and returns what adds to it. The entry is created in the same
+ * transaction as what it tells of, so that neither is there without the other; two at once wait for each other there.
  */
-export async function auditTrail(tx: Tx, actor: string, now: Date): Promise<(fact: AuditFact) => void> {
-  const chain = chainOf(actor)
+export async function auditTrail(tx: Tx, spread: string, now: Date): Promise<(fact: AuditFact) => void> {
+  const chain = chainOf(spread)
   let head = (await tx.get<AuditHead>(headPath(chain))) ?? { chain, sequence: 0, hash: '' }
   return ({ actor: who, action, subject, reason }) => {
     const unsealed = {
@@ -85,3 +67,41 @@ export const hashOf = (entry: Omit<AuditEntry, 'hash'>): string =>
       ]),
     )
     .digest('hex')
+
+/** What is wrong with the next entries of a chain; `null` when they follow from what was before. */
+export function brokenLink(before: AuditHead, entries: readonly AuditEntry[]): string | null {
+  let { sequence, hash } = before
+  for (const entry of entries) {
+    const at = `entry ${entry.sequence} of chain ${before.chain}`
+    if (entry.chain !== before.chain || entry.sequence !== sequence + 1)
+      return `${at} comes where entry ${sequence + 1} should`
+    if (entry.previous !== hash) return `${at} does not follow from the one before`
+    if (entry.hash !== hashOf(entry)) return `${at} was changed`
+    sequence = entry.sequence
+    hash = entry.hash
+  }
+  return null
+}
+
+const PAGE = 200
+
+/** A part of one chain, and where it ends. */
+export async function readAudit(
+  read: Reader,
+  chain: number,
+  after: number,
+): Promise<{ entries: AuditEntry[]; head?: AuditHead }> {
+  const [found, head] = await Promise.all([
+    read.query<AuditEntry>({
+      collection: 'audit',
+      where: [
+        ['chain', '==', chain],
+        ['sequence', '>', after],
+      ],
+      orderBy: [['sequence', 'asc']],
+      limit: PAGE,
+    }),
+    read.get<AuditHead>(headPath(chain)),
+  ])
+  return { entries: found.map(({ data }) => data), ...(head && { head }) }
+}

@@ -30,7 +30,8 @@ type Given<Name extends string, Schema> =
 
 type InputOf<C extends Call> = Given<'params', C['params']> &
   Given<'query', C['query']> &
-  Given<'body', C['body']> & Pick<Input, 'authorization' | 'idempotencyKey'>
+  Given<'body', C['body']> &
+  Pick<Input, 'authorization' | 'idempotencyKey'>
 
 /** One typed question per declared call. */
 export type Clients<Calls extends Readonly<Record<string, Call>>> = {

@@ -13,6 +13,7 @@ import type { Runtime } from './runtime.ts'
 import { serveDeadLetter } from './serve-dead-letter.ts'
 import { servePush } from './serve-event.ts'
 import { serveSchedule } from './serve-schedule.ts'
+import { setting } from './settings.ts'
 import { startTracing } from './tracing.ts'
 
 export type AnyFunction = HttpFunction | EventFunction | ScheduleFunction | DeadLetterFunction
@@ -32,7 +33,7 @@ export function functionHandler(
   void startTracing()
   if (declared.kind === 'event') return eventHandler(declared, runtime)
   const app = express()
-  app.disable('x-powered-by').set('etag', false).set('trust proxy', true).set('query parser', 'simple')
+  app.disable('x-powered-by').set('etag', false).set('trust proxy', proxyHops()).set('query parser', 'simple')
   app.use((request, response, next) => {
     if (isHealthCheck(declared, request)) answerHealth(declared, response)
     else next()
@@ -43,6 +44,12 @@ export function functionHandler(
   app.use(frameworkErrors)
   return app
 }
+
+/**
+ * How many proxies of the platform stand before a function: what is further left in `X-Forwarded-For`, whoever calls may
+ * have made up (https://cloud.google.com/load-balancing/docs/https#x-forwarded-for_header).
+ */
+const proxyHops = (): number => Number(setting('PROXY_HOPS', '1'))
 
 function eventHandler(declared: EventFunction, runtime: () => Runtime): Handler {
   return (request, response) => {

@@ -6,7 +6,7 @@ export interface StoredMail {
   mailId: string
   /** Of a mail about an order. */
   orderId?: string
-  kind: MailKind | 'account'
+  kind: MailKind | 'account' | 'ticket'
   messageId: string
   outcome: MailOutcome
   at: string

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Storage } from '@google-cloud/storage'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Shop, Store } from '../../scripts/testing/shop.ts'
 import { startShop } from '../../scripts/testing/shop.ts'
 
@@ -12,6 +12,7 @@ let shop: Shop
 let store: Store
 let webDist: string
 beforeAll(async () => {
+  vi.stubEnv('METADATA_SERVER_DETECTION', 'none')
   webDist = mkdtempSync(join(tmpdir(), 'caravan-shell-'))
   writeFileSync(join(webDist, 'index.html'), readFileSync(join(import.meta.dirname, '../../web/index.html')))
   shop = await startShop({ webDist })
@@ -21,6 +22,7 @@ beforeAll(async () => {
   await publish()
 })
 afterAll(async () => {
+  vi.unstubAllEnvs()
   await shop.stop()
   rmSync(webDist, { recursive: true })
 })

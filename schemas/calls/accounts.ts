@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Scope } from '../access.ts'
 import {
   Accepted,
+  AccountChange,
   Client,
   ClientToken,
   CreatedClient,
@@ -24,8 +25,10 @@ import {
   TokenRequest,
   Tokens,
 } from '../account.ts'
+import { AuditPage, AuditQuery } from '../audit.ts'
 import { defineCall } from '../call.ts'
-import { ClientId, KeyId, LetterId } from '../ids.ts'
+import { AccountId, ClientId, KeyId, LetterId } from '../ids.ts'
+import { pageQuery } from '../paging.ts'
 import { Email, Instant } from '../text.ts'
 
 export const register = defineCall({
@@ -202,6 +205,27 @@ export const checkKey = defineCall({
     .meta({ id: 'KeyCheck' }),
 })
 
+export const listAccounts = defineCall({
+  function: 'manage-users',
+  method: 'GET',
+  path: '/v1/accounts',
+  summary: 'The accounts of the store, newest first.',
+  query: z.object(pageQuery),
+  answer: z
+    .object({ accounts: z.array(Me), nextPageToken: z.string().optional() })
+    .meta({ id: 'AccountPage' }),
+})
+
+export const changeAccount = defineCall({
+  function: 'manage-users',
+  method: 'PATCH',
+  path: '/v1/accounts/{accountId}',
+  summary: 'Gives or takes a role, or shuts an account out. Its sessions end; its tokens do within the hour.',
+  params: z.object({ accountId: AccountId }),
+  body: AccountChange,
+  answer: Me,
+})
+
 export const createStore = defineCall({
   function: 'create-store',
   method: 'POST',
@@ -257,4 +281,14 @@ export const getLetter = defineCall({
       expiresAt: Instant,
     })
     .meta({ id: 'AccountLetter' }),
+})
+
+export const getAccountAudit = defineCall({
+  function: 'read-audit',
+  method: 'GET',
+  path: '/v1/audit/accounts',
+  summary:
+    'Who did what to sign-ins, accounts, clients and keys: one chain of the audit log from its beginning, 200 entries at a time.',
+  query: AuditQuery,
+  answer: AuditPage,
 })

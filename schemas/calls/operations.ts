@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AuditPage, AuditQuery } from '../audit.ts'
 import { defineCall } from '../call.ts'
 import { pageQuery } from '../paging.ts'
 import { Instant, Line } from '../text.ts'
@@ -77,4 +78,13 @@ export const replayDeadLetter = defineCall({
   summary: 'Publishes a parked message again, for the one consumer that could not handle it. For admins.',
   params: deadLetterId,
   answer: DeadLetter,
+})
+
+export const getShopAudit = defineCall({
+  function: 'show-audit',
+  method: 'GET',
+  path: '/v1/audit/shop',
+  summary: 'Who did what to the shop: one chain of the audit log from its beginning, 200 entries at a time.',
+  query: AuditQuery,
+  answer: AuditPage,
 })

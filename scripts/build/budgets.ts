@@ -8,8 +8,12 @@ const START_KB = 600
 const WHOLE_KB = 5200
 /** The clients of services outside of Google Cloud come with the start of those that declare them. */
 const OUTSIDE_KB: Readonly<Record<string, number>> = { stripe: 250, mail: 250 }
-/** What some carry besides: the webhook checks signatures by Stripe's own client, pages are made by the web app's components. */
-const BESIDES_KB: Readonly<Record<string, number>> = { 'receive-stripe-event': 250, 'render-page': 100 }
+/** What some carry besides: the webhook checks signatures by Stripe's own client, pages are made of the web app's components, the assistant has its tools. */
+const BESIDES_KB: Readonly<Record<string, number>> = {
+  'receive-stripe-event': 250,
+  'render-page': 100,
+  'answer-shopper': 150,
+}
 
 export interface Sizes {
   startBytes: number

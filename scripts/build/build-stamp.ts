@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../web-stamp.ts'
+import type { Build } from './write-release.ts'
 import { BUILD_FOLDER } from './write-release.ts'
 
 const SOURCES = [
@@ -14,12 +15,13 @@ const SOURCES = [
   'package-lock.json',
 ]
 const NO_SOURCE = /\.test\.ts$|\.test-d\.ts$|openapi\.json$|web\/dist\//
-const STAMP = join(BUILD_FOLDER, '.stamp')
 
 /** Whether the build is the one that the sources make. */
-export const isBuildFresh = (): boolean => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === buildStamp()
-
-export const writeBuildStamp = (stamp: string): void => writeFileSync(STAMP, stamp)
+export function isBuildFresh(): boolean {
+  const file = join(BUILD_FOLDER, 'build.json')
+  if (!existsSync(file)) return false
+  return (JSON.parse(readFileSync(file, 'utf8')) as Build).stamp === buildStamp()
+}
 
 /** A digest of everything that functions are built from. */
 export function buildStamp(): string {

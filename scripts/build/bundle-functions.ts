@@ -4,8 +4,8 @@ import type { Metafile, Plugin } from 'esbuild'
 import { build, stop } from 'esbuild'
 import { ROOT } from '../web-stamp.ts'
 import type { DeployedFunction } from './function-list.ts'
-import type { SharedPackages } from './shared-packages.ts'
-import { EXTERNAL, FROM_NPM, NATIVE, sharePackages } from './shared-packages.ts'
+import type { LatePackages } from './late-packages.ts'
+import { EXTERNAL, FROM_NPM, gatherLatePackages, NATIVE } from './late-packages.ts'
 
 /** What a function consists of. */
 export interface Bundle {
@@ -26,8 +26,8 @@ export async function bundleFunctions(functions: readonly DeployedFunction[]): P
   await mkdir(folder, { recursive: true })
   try {
     const entries = Object.fromEntries(await Promise.all(functions.map(one => writeEntry(folder, one))))
-    const shared = await sharePackages(entries)
-    return await bundle(functions, entries, shared)
+    const late = await gatherLatePackages(entries)
+    return await bundle(functions, entries, late)
   } finally {
     await stop()
     await rm(folder, { recursive: true })
@@ -51,11 +51,11 @@ export const handler = registerFunction(declared, ${JSON.stringify(callers)})
 async function bundle(
   functions: readonly DeployedFunction[],
   entryPoints: Record<string, string>,
-  shared: SharedPackages,
+  late: LatePackages,
 ): Promise<Bundle[]> {
   const { outputFiles, metafile } = await build({
     entryPoints,
-    plugins: [apart(shared)],
+    plugins: [apart(late)],
     outdir: 'out',
     outExtension: { '.js': '.mjs' },
     absWorkingDir: ROOT,
@@ -80,7 +80,7 @@ async function bundle(
   }
   return functions.map(({ id }) => {
     const path = `out/${id}.mjs`
-    const packages = filesOf(metafile, path, shared).map(file => [file, codeOf(shared, file)] as const)
+    const packages = filesOf(metafile, path, late).map(file => [file, codeOf(late, file)] as const)
     return {
       id,
       files: new Map([['index.mjs', contentOf(path)], ...packages]),
@@ -91,9 +91,9 @@ async function bundle(
   })
 }
 
-function apart({ fileOf }: SharedPackages): Plugin {
+function apart({ fileOf }: LatePackages): Plugin {
   return {
-    name: 'shared-packages',
+    name: 'late-packages',
     setup(builder) {
       builder.onResolve({ filter: /^[^./]/ }, ({ path }) => {
         const file = fileOf.get(path)
@@ -107,7 +107,7 @@ const importsOf = ({ outputs }: Pick<Metafile, 'outputs'>, path: string): string
   (outputs[path]?.imports ?? []).map(one => one.path)
 
 /** The files of packages that a function may load, directly or through one another. */
-function filesOf({ outputs }: Metafile, path: string, { files }: SharedPackages): string[] {
+function filesOf({ outputs }: Metafile, path: string, { files }: LatePackages): string[] {
   const needed = new Set<string>()
   const waiting = importsOf({ outputs }, path).map(file => file.replace(/^\.\//, ''))
   for (const file of waiting) {
@@ -118,7 +118,7 @@ function filesOf({ outputs }: Metafile, path: string, { files }: SharedPackages)
   return [...needed].sort()
 }
 
-const codeOf = ({ files }: SharedPackages, file: string): Uint8Array =>
+const codeOf = ({ files }: LatePackages, file: string): Uint8Array =>
   files.get(file)?.code ?? new Uint8Array()
 
 function partsOf({ outputs }: Metafile, path: string): [string, number][] {

@@ -12,7 +12,7 @@ export const NATIVE = ['@node-rs/argon2', 'sharp'] as const
 export const EXTERNAL: readonly string[] = [...FROM_NPM, ...NATIVE]
 
 /** Packages in files of their own, which functions load when they need them. */
-export interface SharedPackages {
+export interface LatePackages {
   /** The file of a package, relative to the function's folder. */
   fileOf: ReadonlyMap<string, string>
   /** Files by that path, with what each of them loads in turn. */
@@ -24,13 +24,13 @@ const BANNER =
   'import{createRequire as createRequireOfNode}from"node:module";' +
   'const require=createRequireOfNode(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;'
 
-const FOLDER = 'shared'
+const FOLDER = 'packages'
 
 /**
  * Finds the packages that functions import late, and makes files of them: a file is so parsed only by those who get that
  * far, and two packages that need a third one load it once.
  */
-export async function sharePackages(entries: Readonly<Record<string, string>>): Promise<SharedPackages> {
+export async function gatherLatePackages(entries: Readonly<Record<string, string>>): Promise<LatePackages> {
   const names = await findPackages(entries)
   const folder = join(ROOT, `.caravan/build-entries-${process.pid}`)
   await mkdir(folder, { recursive: true })
@@ -73,7 +73,7 @@ async function writeEntry(folder: string, name: string): Promise<[file: string, 
   return [file, path]
 }
 
-async function bundle(names: readonly string[], points: Record<string, string>): Promise<SharedPackages> {
+async function bundle(names: readonly string[], points: Record<string, string>): Promise<LatePackages> {
   const { outputFiles, metafile } = await build({
     entryPoints: points,
     absWorkingDir: ROOT,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ROOT } from '../web-stamp.ts'
 import type { Bundle } from './bundle-functions.ts'
@@ -19,6 +19,8 @@ export interface BuiltFunction {
 
 /** What a build says of itself, in `build.json`. */
 export interface Build {
+  /** A digest of the sources. */
+  stamp: string
   functions: Record<string, BuiltFunction>
 }
 
@@ -26,13 +28,32 @@ export interface Build {
  * Writes a build: `functions/{id}/` to run, `zips/{id}.zip` to deploy, `maps/{id}.map` to read stack traces with, and
  * `build.json` last.
  */
-export async function writeRelease(bundles: readonly Bundle[], folder = BUILD_FOLDER): Promise<Build> {
+export async function writeRelease(
+  bundles: readonly Bundle[],
+  stamp: string,
+  folder = BUILD_FOLDER,
+): Promise<Build> {
   const versions = await versionsOf()
+  const unfinished = `${folder}-${process.pid}`
+  await writePackages(bundles, unfinished)
+  const built = await Promise.all(bundles.map(bundle => writeFunction(bundle, versions, unfinished)))
+  const build = { stamp, functions: Object.fromEntries(built) }
+  await writeFile(join(unfinished, 'build.json'), `${JSON.stringify(build, null, 2)}\n`)
   await rm(folder, { recursive: true, force: true })
-  const built = await Promise.all(bundles.map(bundle => writeFunction(bundle, versions, folder)))
-  const build = { functions: Object.fromEntries(built) }
-  await writeFile(join(folder, 'build.json'), `${JSON.stringify(build, null, 2)}\n`)
+  await rename(unfinished, folder)
   return build
+}
+
+const isPackage = (name: string): boolean => name.startsWith('packages/')
+
+/** To run, functions of one build share what they load late: one process then loads it once. */
+async function writePackages(bundles: readonly Bundle[], folder: string): Promise<void> {
+  const files = new Map(bundles.flatMap(one => [...one.files].filter(([name]) => isPackage(name))))
+  await Promise.all([...files].map(([name, content]) => write(join(folder, name), content)))
+  for (const { id } of bundles) {
+    await mkdir(join(folder, 'functions', id), { recursive: true })
+    await symlink('../../packages', join(folder, 'functions', id, 'packages'), 'junction')
+  }
 }
 
 async function writeFunction(
@@ -43,8 +64,9 @@ async function writeFunction(
   const all = new Map<string, Uint8Array>([...files, ['package.json', packageOf(id, installed, versions)]])
   const entries = [...all].map(([name, content]) => ({ name, content })).sort(byName)
   const archive = zip(entries)
+  const own = entries.filter(({ name }) => !isPackage(name))
   await Promise.all([
-    ...entries.map(({ name, content }) => write(join(folder, 'functions', id, name), content)),
+    ...own.map(({ name, content }) => write(join(folder, 'functions', id, name), content)),
     write(join(folder, 'zips', `${id}.zip`), archive),
     write(join(folder, 'maps', `${id}.map`), map),
   ])

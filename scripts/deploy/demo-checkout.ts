@@ -38,7 +38,7 @@ export class DemoCheckout {
       productId: PRODUCT,
       name: 'Validation',
       category: 'validation',
-      price: { amount: 100, currency: 'EUR' },
+      price: { amount: 100, currency: 'USD' },
       stock: 1_000_000,
     }
     const { status, body } = await this.#ask('POST', '/v1/products', this.#adminToken, product)
@@ -51,7 +51,7 @@ export class DemoCheckout {
     if (status !== 200) throw new Error(`the list of products answers ${status} ${said(body)}`)
     const one = await this.#ask('GET', `/v1/products/${PRODUCT}`)
     if (one.status !== 200) throw new Error(`a product answers ${one.status} ${said(one.body)}`)
-    return `${(body.items as unknown[] | undefined)?.length ?? 0} products`
+    return `${(body.products as unknown[] | undefined)?.length ?? 0} products`
   }
 
   /** Resolves when the order is confirmed. */
@@ -94,7 +94,7 @@ export class DemoCheckout {
       const state = String(body.status)
       if (status === 200 && wanted.includes(state)) return state
       if (performance.now() > until || (state === 'cancelled' && !wanted.includes(state)))
-        throw new Error(`${orderId} is ${state} after ${PATIENCE_MS / 1000} s, and not ${wanted[0]}`)
+        throw new Error(`${orderId} is ${state}, and not ${wanted[0]}: ${body.reason ?? 'it took too long'}`)
       await setTimeout(ASK_EVERY_MS)
     }
   }

@@ -9,17 +9,23 @@ import { startSuite } from '../../emulator/suite.ts'
 import type { Build } from '../build/write-release.ts'
 import { BUILD_FOLDER } from '../build/write-release.ts'
 import { zip } from '../build/zip.ts'
-import { buildFunctions } from '../build.ts'
+import { builtFunctionsFolder } from '../testing/built.ts'
 import { deployRelease } from './deploy-release.ts'
 import { rollBack } from './roll-back.ts'
 import { suiteTarget } from './suite-target.ts'
 import { validate } from './validation.ts'
 import type { WebFile } from './web-files.ts'
 
+const GZIP = Buffer.from([0x1f, 0x8b])
 let suite: Suite
 let folder: { path: string } & AsyncDisposable
 const yes = async (): Promise<boolean> => true
-const target = () => ({ ...suiteTarget(suite.env), plan: async () => 'planned elsewhere' })
+/** Planning has tests of its own, and a saved state holds every release. */
+const target = () => ({
+  ...suiteTarget(suite.env),
+  plan: async () => 'planned elsewhere',
+  backup: async () => 'saved elsewhere',
+})
 
 const page = (text: string): WebFile => ({
   name: 'index.html',
@@ -30,8 +36,11 @@ const page = (text: string): WebFile => ({
 beforeAll(async () => {
   folder = await mkdtempDisposable(join(tmpdir(), 'caravan-deploy-'))
   await writeFile(join(folder.path, 'index.html'), page('here').content)
-  await buildFunctions()
+  builtFunctionsFolder()
   suite = await startSuite({ dataDir: null, webDist: folder.path })
+  const saved = await suiteTarget(suite.env).backup('tested')
+  expect((await readFile(saved)).subarray(0, 2)).toEqual(GZIP)
+  expect(await deploy('good')).toBe(true)
 }, 240_000)
 afterAll(async () => {
   await suite?.stop()
@@ -47,12 +56,11 @@ const deploy = (release: string, build = BUILD_FOLDER, web = [page(release)]) =>
 test('a build is deployed, seen to be well, broken, found out and taken back', {
   timeout: 240_000,
 }, async () => {
-  expect(await deploy('good')).toBe(true)
   expect(suite.release).toBe('good')
-
-  expect(await deploy('broken', await buildWithout('place-order'))).toBe(false)
+  expect(await deploy('broken', await buildWithout('request-checkout'))).toBe(false)
   expect(suite.release).toBe('broken')
   expect(await failedOf()).toEqual([
+    'request-checkout is healthy',
     'it can be bought with a test card',
     'the purchase has one trace',
     'the purchase can be undone',
@@ -82,7 +90,9 @@ test('a release without one of its archives is refused, and nothing changes', as
 })
 
 test('nothing is changed where nobody agrees', async () => {
-  const built = { folder: BUILD_FOLDER, web: [] }
+  await using empty = await mkdtempDisposable(join(tmpdir(), 'caravan-empty-'))
+  await writeFile(join(empty.path, 'build.json'), '{"functions":{}}')
+  const built = { folder: empty.path, web: [] }
   const said: string[] = []
   const agreed = await deployRelease(
     target(),

@@ -21,6 +21,15 @@ const contentSecurityPolicy = [
   "form-action 'self'",
 ].join('; ')
 
+/** For the official Firebase Emulator Suite; beside a shop that has port 5000. */
+const emulators = {
+  hosting: { port: 5002 },
+  firestore: { port: 8080 },
+  pubsub: { port: 8085 },
+  ui: { enabled: false },
+  singleProjectMode: false,
+}
+
 /** Firebase Hosting's configuration (https://firebase.google.com/docs/hosting/full-config); the suite honours it too. */
 export const hosting: Artefact = {
   path: 'firebase.json',
@@ -37,6 +46,7 @@ export const hosting: Artefact = {
         rewrites: [...functionRewrites(platform), { source: '**', destination: '/index.html' }],
       },
       firestore: databases(platform).map(database => ({ database, indexes: 'firestore.indexes.json' })),
+      emulators,
     }),
 }
 

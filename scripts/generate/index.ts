@@ -1,3 +1,4 @@
+import { accessTable } from './access-table.ts'
 import type { Artefact } from './artefact.ts'
 import { asyncapi } from './asyncapi.ts'
 import { catalogue } from './catalogue.ts'
@@ -18,6 +19,7 @@ export const artefactsOf = (platform: Platform): readonly Artefact[] => [
   hosting,
   catalogue,
   openapi,
+  accessTable,
   asyncapi,
   parity,
   ...contextReadmes(platform),

@@ -3,6 +3,7 @@ import { commentsOf, eachCodeFile, isCode, isTest, withoutComments } from './pro
 
 const TOP_FOLDERS = new Set([
   '.ci',
+  '.github',
   'docs',
   'emulator',
   'events',
@@ -17,9 +18,13 @@ const TOP_FILES = new Set([
   '.gitattributes',
   '.gitignore',
   '.npmrc',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
   'LICENSE',
   'README.md',
+  'SECURITY.md',
   'biome.json',
+  'cloudbuild.yaml',
   'firebase.json',
   'firestore.indexes.json',
   'package-lock.json',

@@ -37,7 +37,7 @@ function missingFunctions(files: Files): Problem[] {
 }
 
 /** Folders of a context that hold a part of it and no capability. */
-const PARTS = new Set(['templates', 'data'])
+const PARTS = new Set(['templates', 'data', 'knowledge', 'injection'])
 
 function checkFunction([path, text]: [string, string]): Problem[] {
   const [, , folder] = FUNCTION.exec(path) ?? []

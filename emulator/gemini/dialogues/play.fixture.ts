@@ -1,5 +1,5 @@
 import type { Answer } from '../models/answer.ts'
-import type { Content, GenerateRequest } from '../request/request.ts'
+import type { Content, FunctionDeclaration, GenerateRequest } from '../request/request.ts'
 import type { Dialogue } from './dialogue.ts'
 import { FUNCTIONS, INSTRUCTIONS, Shop } from './shop.fixture.ts'
 
@@ -15,24 +15,34 @@ export interface Played {
 type Model = (request: GenerateRequest) => Answer | Promise<Answer>
 
 /** Has a conversation as an agent would: calls what the model wants called, until it says something. */
-export async function play(turns: readonly string[], model: Model, shop = new Shop()): Promise<Played> {
+export async function play(
+  turns: readonly string[],
+  model: Model,
+  shop = new Shop(),
+  functions: readonly FunctionDeclaration[] = FUNCTIONS,
+): Promise<Played> {
   const contents: Content[] = []
   const answers: string[] = []
   let before = 0
   for (const text of turns) {
     before = shop.calls.length
     contents.push({ role: 'user', parts: [{ text }] })
-    answers.push(await takeTurn(contents, model, shop))
+    answers.push(await takeTurn(contents, functions, model, shop))
   }
   return { shop, answers, called: shop.calls.slice(before).map(({ name }) => name) }
 }
 
-async function takeTurn(contents: Content[], model: Model, shop: Shop): Promise<string> {
+async function takeTurn(
+  contents: Content[],
+  functions: readonly FunctionDeclaration[],
+  model: Model,
+  shop: Shop,
+): Promise<string> {
   for (let step = 0; step < MOST_STEPS; step++) {
     const answer = await model({
       contents,
       systemInstruction: { parts: [{ text: INSTRUCTIONS }] },
-      tools: [{ functionDeclarations: [...FUNCTIONS] }],
+      tools: [{ functionDeclarations: [...functions] }],
     })
     if ('text' in answer) {
       contents.push({ role: 'model', parts: [{ text: answer.text }] })

@@ -6,7 +6,7 @@ export const DIMENSIONS = 768
 /** What Google's text embedding models read of a text; the rest is cut off. */
 const MOST_WORDS = 2048
 
-const WEIGHTS = { concept: 1.6, stem: 0.5, kind: 0.7, pair: 0.35, grams: 0.75, stop: 0.05 }
+const WEIGHTS = { concept: 1.6, stem: 0.3, kind: 0.7, pair: 0.35, grams: 0.3, letters: 0.5, stop: 0.05 }
 
 /**
  * A vector of length 1 for a text: its words by what they mean and by their stems, pairs of them, and the letters that
@@ -30,6 +30,8 @@ export function embed(text: string, dimensions = DIMENSIONS): number[] {
     note(`c:${key}`, WEIGHTS.concept)
     note(`w:${stem(word)}`, WEIGHTS.stem)
     for (const kind of kindsOf(key)) note(`c:${kind}`, WEIGHTS.kind)
+    // Swapped letters leave the letters as they are.
+    if (word.length > 3) note(`l:${[...word].sort().join('')}`, WEIGHTS.letters)
     for (const gram of gramsOf(word)) note(`g:${gram}`, WEIGHTS.grams / Math.sqrt(word.length))
     if (before !== '') note(`p:${before} ${key}`, WEIGHTS.pair)
     before = key

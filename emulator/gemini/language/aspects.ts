@@ -1,7 +1,7 @@
 import type { Clause } from './clauses.ts'
-import { nounsOf } from './deeds.ts'
 import { parseNoun } from './noun.ts'
-import type { Aspect, Wish } from './wish.ts'
+import { nounsOf } from './nouns.ts'
+import type { Aspect, Noun, Wish } from './wish.ts'
 
 /** How a question about goods is put, and which of its words only put it. */
 interface Form {
@@ -26,7 +26,7 @@ const FORMS: readonly Form[] = [
   {
     aspect: 'variants',
     asks: new RegExp(
-      String.raw`^(?:what|which|in what|in which|how many|any other|other|what other|are there (?:other|any)?)\s*(?:other |different |available )*${COLOURS}|\bcomes? in (?:other|different|any|which|what)\b|\b(?:available|come) in (?:other |different |which |what )?(?:colou?rs?|sizes?)\b`,
+      String.raw`^(?:what|which|in what|in which|how many|any other|other|what other|are there (?:other|any)?)\s*(?:other |different |available )*${COLOURS}|\bcomes? in\b|\b(?:available|come) in (?:other |different |which |what )?(?:colou?rs?|sizes?)\b`,
     ),
     putting:
       /\b(?:what|which|in|how many|any|other|different|available|colou?rs?|variants?|versions?|finishes|sizes|does|do|is|are|there|comes?|have|has|you)\b/g,
@@ -83,10 +83,10 @@ export function parseAspect({ text, question }: Clause, asks: boolean): Wish[] |
 
 function parseComparison(t: string): Wish[] | null {
   const named =
-    /^(?:compare|(?:what is )?(?:the )?differences? between|how do(?:es)?(?=.* compare\b))\s+(.+?)(?:\s+compare.*)?$/.exec(
+    /^(?:compare|(?:what is )?(?:the )?(?:price )?differences?(?: in price)? between|how do(?:es)?(?=.* compare\b))\s+(.+?)(?:\s+compare.*)?$/.exec(
       t,
     )?.[1]
-  if (named !== undefined && /\b(?:and|with|to|vs|versus|or|both|them|those|these|two)\b|,/.test(named))
+  if (named !== undefined && /\b(?:and|with|to|vs|versus|or|both|them|those|these|\d)\b|,/.test(named))
     return [
       {
         kind: 'describe',
@@ -95,6 +95,25 @@ function parseComparison(t: string): Wish[] | null {
         question: t,
       },
     ]
+  const than =
+    /^(?:is|are|does)\s+(?!there\b|anything\b|something\b)(.+?)\s+(?:better|cheaper|more expensive|dearer|nicer|less expensive|cost (?:more|less))\s+than\s+(?![€$£]?\d)(.+)$/.exec(
+      t,
+    )
+  if (than)
+    return [
+      { kind: 'describe', nouns: [parseNoun(than[1]!), parseNoun(than[2]!)], aspect: 'compare', question: t },
+    ]
+  const better =
+    /^(?:which|what)(?: one| of (?:them|those|these))*\s+(?:is|would be|are)\s+(?:the )?(cheap\w*|(?:less|more) \w+|pric\w+|best|[a-z]+er),?\s*[:,]?\s*(.+\bor\b.+)$/.exec(
+      t,
+    )
+  if (better) {
+    const nouns = nounsOf(better[2]!.replace(/\bor\b/g, 'and')).map(noun => ({
+      ...noun,
+      ...withExtreme(better[1]!),
+    }))
+    return [{ kind: 'describe', nouns, aspect: 'compare', question: t }]
+  }
   const which =
     /^(?:which|what)(?: one| of (?:them|those|these|the two))*\s+(?:is|are|would be|has|costs)\s+(?:the )?((?:cheap\w*|less expensive|least expensive|more expensive|most expensive|pric\w+|dear\w*|better|best|newest|lighter)\b.*)$/.exec(
       t,
@@ -102,4 +121,9 @@ function parseComparison(t: string): Wish[] | null {
   return which === undefined
     ? null
     : [{ kind: 'describe', nouns: [parseNoun(which)], aspect: 'compare', question: t }]
+}
+
+const withExtreme = (word: string): Pick<Noun, 'extreme'> => {
+  const { extreme } = parseNoun(word)
+  return extreme ? { extreme } : {}
 }

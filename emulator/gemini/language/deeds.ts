@@ -1,9 +1,9 @@
 import type { Clause } from './clauses.ts'
-import { isColour } from './lexicon.ts'
 import { namesCart, parseNoun } from './noun.ts'
+import { nounsOf } from './nouns.ts'
 import { type Noun, noNoun, type Wish } from './wish.ts'
 
-const OBJECT = /^(?:\s+(?:me|us|myself|yourself|up|for me|to me|hold of|on with|over|in|down|there))*\s*/
+const OBJECT = /^(?:\s+(?:me|us|myself|yourself|up|for me|to me|hold of|on with|over|in|down|there)\b)*\s*/
 const BUYING =
   /^(?:buy|purchase|order|get|grab|take|bring|fetch|pick up|pick|choose|select|acquire|snag|cop|nab|sell|give|send|have|hook me up with|go with|go for|ship|keep)\b/
 const ADDING = /^(?:add|put|throw|toss|drop|pop|stick|chuck|place|include|slip|load|fill|stuff|dump|shove)\b/
@@ -31,7 +31,7 @@ function parsePayment({ text, lead, question }: Clause): Wish[] | null {
     /^(?:checkout|pay|ring (?:me|it|that|this|everything|us) up|charge (?:me|it|my)|settle|cash out|take my money|buy now|order now|pay now|i am ready$|ready to (?:pay|checkout|buy)|that is (?:all|it|everything),? (?:checkout|charge|pay|ring))\b/.test(
       t,
     ) ||
-    /^(?:complete|finish|finali[sz]e|place|submit|confirm|process|close|make|execute|send|wrap up|seal|conclude|put through|carry out|do|run|perform|proceed|continue|move on|go|head|move|jump|take me|bring me)\b.*\b(?:orders?|purchase|payment|transaction|sale|checkout|deal|till|register|buying)\b/.test(
+    /^(?:call|trigger|start|begin|initiate|complete|finish|finali[sz]e|place|submit|confirm|process|close|make|execute|send|wrap up|seal|conclude|put through|carry out|do|run|perform|proceed|continue|move on|go|head|move|jump|take me|bring me)\b.*\b(?:orders?|purchase|payment|transaction|sale|checkout|deal|till|register|buying)\b/.test(
       t,
     ) ||
     /^(?:place|submit|complete|finali[sz]e|confirm|process|checkout)\s+(?:it|them|this|that|everything|all)$/.test(
@@ -164,7 +164,9 @@ function parseAcquisition({ text, lead }: Clause): Wish[] | null {
   if (
     wanted !== undefined &&
     !NOT_GOODS.test(wanted) &&
-    !/^to\b|\bto (?:know|see|ask|understand|compare|look|speak|talk)\b/.test(wanted)
+    !/^to\b|^(?:know|see|ask|hear|learn|understand|compare)\b|\bto (?:know|see|ask|understand|compare|look|speak|talk)\b/.test(
+      wanted,
+    )
   ) {
     const nouns = nounsOf(wanted)
     const certain = nouns.some(noun => isCertain(noun)) || namesCart(wanted)
@@ -188,67 +190,3 @@ function acquisition(object: string, pays: boolean): Wish {
   const nouns = nounsOf(object)
   return { kind: 'acquire', nouns, pays }
 }
-
-const LIST =
-  /\s*,\s*(?:and\s+|plus\s+|also\s+|as well as\s+)?|\s+(?:and|plus|as well as|along with|together with|and also|&|\+)\s+/
-
-/** The things that a list names. `black and white mug` is one thing; `a mug, two of them` is as well. */
-export function nounsOf(text: string): Noun[] {
-  const phrases: string[] = []
-  for (const phrase of text.replace(/\bboth (?=.* and )(?!of\b)/, '').split(LIST)) {
-    const last = phrases.at(-1)
-    if (phrase.trim() === '') continue
-    if (last !== undefined && belongsTo(last, phrase)) phrases[phrases.length - 1] = `${last} and ${phrase}`
-    else phrases.push(phrase)
-  }
-  const nouns: Noun[] = []
-  for (const phrase of phrases) {
-    const noun = parseNoun(phrase)
-    const last = nouns.at(-1)
-    if (last && isRemark(noun)) Object.assign(last, remarkOn(last, noun))
-    else nouns.push(noun)
-  }
-  const said = nouns.filter(noun => !isEmpty(noun))
-  return said.length > 0 ? said : [nouns[0] ?? noNoun()]
-}
-
-const lastWord = (phrase: string): string => /([a-z]+)\W*$/.exec(phrase.trim())?.[1] ?? ''
-const belongsTo = (before: string, phrase: string): boolean => {
-  const first = /^\W*([a-z]+)/.exec(phrase)?.[1] ?? ''
-  return isColour(lastWord(before)) && isColour(first) && phrase.trim().split(' ').length > 1
-}
-
-/** `two of them`, `in blue`, `under 50`, said after what is meant. */
-const isRemark = (noun: Noun): boolean =>
-  (noun.words.length === 0 &&
-    noun.ids.length === 0 &&
-    noun.extreme === undefined &&
-    (noun.pointer === undefined || noun.pointer.to === 'it' || noun.pointer.to === 'them') &&
-    !isEmpty(noun)) ||
-  (noun.words.length > 0 &&
-    noun.words.every(isColour) &&
-    noun.quantity === undefined &&
-    noun.pointer === undefined &&
-    noun.definite === undefined)
-
-function remarkOn(last: Noun, noun: Noun): Partial<Noun> {
-  return {
-    ...(noun.quantity !== undefined && { quantity: noun.quantity }),
-    ...(noun.most && { most: true }),
-    ...(noun.any && { any: true }),
-    ...(noun.offered !== undefined && { offered: noun.offered }),
-    words: [...noun.words, ...last.words],
-    price: { ...last.price, ...noun.price },
-  }
-}
-
-const isEmpty = (noun: Noun): boolean =>
-  noun.words.length === 0 &&
-  noun.ids.length === 0 &&
-  noun.quantity === undefined &&
-  noun.pointer === undefined &&
-  noun.extreme === undefined &&
-  noun.any === undefined &&
-  noun.most === undefined &&
-  noun.offered === undefined &&
-  Object.keys(noun.price).length === 0

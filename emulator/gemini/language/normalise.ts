@@ -12,6 +12,7 @@ const CONTRACTIONS: readonly [RegExp, string][] = [
   [/\b(you|we|they)'re\b/g, '$1 are'],
   [/\b(what|where|that|it|how|who|here|there)'s\b/g, '$1 is'],
   [/\b(whats|wheres|hows)\b/g, '$1 is'],
+  [/\b(one|which|who|price|total|everything|something|anything)'s\b/g, '$1 is'],
   [/\blet'?s\b/g, 'let us'],
   [/\bgimme\b/g, 'give me'],
   [/\bgotta\b/g, 'have to'],
@@ -23,6 +24,7 @@ const CONTRACTIONS: readonly [RegExp, string][] = [
   [/\bur\b/g, 'your'],
   [/\bu\b/g, 'you'],
   [/\b(?:teh|da)\b/g, 'the'],
+  [/\b(?:u+h+m*|u+m+|e+r+m*|h+m+)\b,?/g, ' '],
   [/\bcheck[- ]?out\b|\bchekout\b/g, 'checkout'],
   [/\bcheck[- ]outs\b/g, 'checkout'],
 ]
@@ -41,6 +43,10 @@ export function normalise(message: string): string {
     .replace(/[\u2212\u2010-\u2013]/g, '-')
     .replace(/\s*\u2014\s*/g, ', ')
     .replace(/[^\P{C}\n]/gu, ' ')
+    // No number is longer, and no sentence needs two commas side by side.
+    .replace(/(\d{15})\d+/g, '$1')
+    .replace(/(?:[,:]\s*){2,}/g, ', ')
+    .replace(/(?:- ?){3,}/g, '- ')
   for (const [found, plain] of CONTRACTIONS) text = text.replace(found, plain)
   return text
     .replace(/\bwhats is\b/g, 'what is')

@@ -51,6 +51,7 @@ export function withDigits(text: string): string {
       /\b(?:a |the )?(?:couple|pair) of (?!(?:\w+ ){0,2}(?:shoes?|sneakers?|trainers?|boots?|sandals?|socks?|gloves?|glasses|sunglasses|shades|headphones|earphones|earbuds|trousers|pants|jeans|shorts|spectacles|specs)\b)/g,
       '2 ',
     )
+    .replace(/\ba couple (?=[a-z]+s\b)/g, '2 ')
     .replace(/\b(?:a |the )?(?:pairs?) of\b/g, ' 1 ')
     .replace(/\b(\d+|two|three|four|five) 1 /g, '$1 ')
     .replace(/\ba few\b/g, '3')

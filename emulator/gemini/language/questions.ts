@@ -1,12 +1,12 @@
 import { parseAspect } from './aspects.ts'
 import type { Clause } from './clauses.ts'
-import { nounsOf } from './deeds.ts'
+import { nounsOf } from './nouns.ts'
 import type { Wish } from './wish.ts'
 
 const FINDING =
   /^(?:find|search(?: for)?|look(?:ing)?(?: for| up| at)?|show|list|browse|display|see|view|recommend|suggest|hunt(?: for)?|seek|explore|discover|present|fetch|pull up|bring up|give|get|tell me what|i am (?:looking|searching|hunting|shopping|interested)(?: for| in)?|i am in the market for|in the market for|interested in|shopping for|need|want|i (?:need|want|like|fancy)|i would (?:like|love)|where can i (?:find|get|buy)|where (?:are|is)|check)\b/
 const HAVING =
-  /^(?:do you (?:guys |people |also |all |still |happen to |currently |actually )*(?:have|sell|carry|stock|offer|got|do|know)|have you (?:got|any)|got|any|is there|are there|there is|you (?:have|got|sell)|does (?:the|your|this) (?:shop|store) (?:have|sell|carry)|what about|how about)\b/
+  /^(?:do you (?:guys |people |also |all |still |happen to |currently |actually )*(?:have|sell|carry|stock|offer|got|do|know)|have you (?:got|any)|got|any|is there|are there|there is|you (?:might |may |would |could |happen to )?(?:have|got|sell|carry|stock)|does (?:the|your|this) (?:shop|store) (?:have|sell|carry)|what about|how about)\b/
 const WHAT =
   /^(?:what|which|what kind of|what sort of|what type of|what other|what else|which other)\b(.*?)(?:\b(?:do|does|can|could|would|are|is|have|you)\b.*)?$/
 

@@ -51,7 +51,7 @@ export const isDiscount = (t: string): boolean =>
   ) && !/^(?:find|show|search|look)\b/.test(t)
 
 const TALK: readonly [RegExp, Topic][] = [
-  [/\b(?:never ?mind|forget (?:it|about it|that)|skip it|leave it)\b/, 'nevermind'],
+  [/\b(?:never ?mind|forget (?:it|about it|that)|skip it|leave it|changed my mind)\b/, 'nevermind'],
   [/\b(?:thanks?|thank you|much appreciated|appreciate it)\b/, 'thanks'],
   [
     /\b(?:bye|goodbye|see you|good night|cya|have a nice day|that is all|that was all|that will be all|nothing else|i am done|all set)\b/,
@@ -69,7 +69,7 @@ export function talkOf(t: string, lead: string): Topic | null {
 }
 
 const SMALL =
-  /\b(?:hi|hello|hey|yo|there|good|morning|afternoon|evening|day|night|greetings|howdy|hiya|how are you|doing|today|thanks?|thank you|so much|very much|a lot|lot|for (?:your|the) (?:help|time|info|information)|much appreciated|appreciate it|you|bye|goodbye|see|later|cya|have a nice (?:day|one)|that is (?:all|it|great|perfect|fine|helpful|good|nice|very helpful)|that was (?:all|it|helpful|great)|that will be all|nothing else|i am done|all set|for now|never ?mind|forget (?:it|about it|that)|skip it|leave it|then|ok|okay|great|perfect|cool|awesome|nice|lovely|and|again|bot|assistant|friend|mate|everyone|team|what is up|sup|is|it|all|was|help|helpful|really|to|soon|take care|wonderful|excellent|amazing|no|yes|please|the|a|your|for|just)\b/g
+  /\b(?:hi|hello|hey|yo|there|good|morning|afternoon|evening|day|night|greetings|howdy|hiya|how are you|doing|today|thanks?|thank you|so much|very much|a lot|lot|for (?:your|the) (?:help|time|info|information)|much appreciated|appreciate it|you|bye|goodbye|see|later|cya|have a nice (?:day|one)|that is (?:all|it|great|perfect|fine|helpful|good|nice|very helpful)|that was (?:all|it|helpful|great)|that will be all|nothing else|i am done|all set|for now|never ?mind|forget (?:it|about it|that)|skip it|leave it|i (?:have )?changed my mind|then|ok|okay|great|perfect|cool|awesome|nice|lovely|and|again|bot|assistant|friend|mate|everyone|team|what is up|sup|is|it|all|was|help|helpful|really|to|soon|take care|wonderful|excellent|amazing|no|yes|please|the|a|your|for|just)\b/g
 
 /** Whether nothing is said but politeness. */
 export const isSmallTalk = (t: string): boolean => t.replace(SMALL, '').replace(/[^a-z0-9]/g, '') === ''

@@ -93,7 +93,14 @@ unit units piece pieces pcs copies copy each per about around lot lots
 please kindly quick quickly asap immediately another more other else anymore again still yet ever
 would'd i'd ve ll re s t m d tell know think guess well actually oh um uh eh hmm erm basically literally currently
 good nice great best cool lovely decent proper suitable perfect awesome amazing fancy beautiful pretty new favourite favorite
-afford somewhere something sth behalf come comes has preferably ideally thats that's whatever whichever pick choose recommend recommendation recommendations suggest suggestions ideas idea`.split(
+added afford somewhere something sth behalf come comes has preferably ideally thats that's whatever whichever pick choose recommend recommendation recommendations suggest suggestions ideas idea`.split(
     /\s+/,
+  ),
+)
+
+/** Words that colour a wish and name nothing. */
+export const SOFT_WORDS: ReadonlySet<string> = new Set(
+  'play plays playing played gift gifts present presents lover lovers fan fans birthday christmas anniversary wedding dad mum mom father mother wife husband son daughter kid friend boss colleague girlfriend boyfriend comfy comfortable stylish modern classic simple elegant quality high premium warm cold light lightweight durable practical useful everyday small big large little huge size sized colour color coloured colored everyone anyone keep likes loves enjoys person people style design looks make makes'.split(
+    ' ',
   ),
 )

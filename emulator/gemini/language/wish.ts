@@ -9,6 +9,8 @@ export type Pointer =
   | { to: 'it' | 'them' | 'both' | 'each' | 'all' | 'other' }
   /** Counted from 0; -1 is the last. */
   | { to: 'nth'; index: number }
+  /** The first so many; negative ones count from the end. */
+  | { to: 'some'; count: number }
 
 /** What a phrase names. */
 export interface Noun {
@@ -23,10 +25,18 @@ export interface Noun {
   most?: true
   pointer?: Pointer
   extreme?: 'cheapest' | 'dearest'
+  /** Not the one at the end, but the second or third. */
+  rank?: number
+  /** Of all that the shop has. */
+  whole?: true
   price: PriceRange
+  /** The price is what everything together may cost. */
+  inTotal?: true
   /** What the shopper says to pay, which decides nothing. */
   offered?: number
   excluded: string[]
+  /** Rather less than more. */
+  cheap?: true
   /** Whichever. */
   any?: true
   /** `the`, `that`: the shopper means a certain one. */
@@ -56,7 +66,8 @@ export type Wish =
   | { kind: 'yes' }
   | { kind: 'no' }
   | { kind: 'instead'; noun: Noun }
-  | { kind: 'mention'; nouns: Noun[] }
+  /** `please` says that it is wanted. */
+  | { kind: 'mention'; nouns: Noun[]; please?: true }
   | { kind: 'talk'; topic: Topic }
   | { kind: 'unclear'; text: string }
 

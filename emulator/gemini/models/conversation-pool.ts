@@ -1,4 +1,4 @@
-import { type GenerateRequest, textOf } from '../request/request.ts'
+import { type FunctionCall, type GenerateRequest, textOf } from '../request/request.ts'
 
 const MOST_CHARACTERS = 100_000
 const MOST_TEXTS = 200
@@ -17,12 +17,15 @@ export function poolOf({ contents, systemInstruction }: GenerateRequest): string
   return [...new Set([...ids.slice(-MOST_TEXTS), ...words.slice(-MOST_TEXTS)])]
 }
 
-/** How many functions were called since the shopper last said something. */
-export function callsThisTurn({ contents }: GenerateRequest): number {
+/** What was called since the shopper last said something. */
+export function callsThisTurn({ contents }: GenerateRequest): FunctionCall[] {
   const said = contents.findLastIndex(
     ({ role, parts = [] }) => role !== 'model' && parts.some(({ text }) => text !== undefined),
   )
   return contents
     .slice(said + 1)
-    .reduce((sum, { parts = [] }) => sum + parts.filter(({ functionCall }) => functionCall).length, 0)
+    .flatMap(({ parts = [] }) => parts)
+    .flatMap(({ functionCall }) =>
+      functionCall ? [{ name: functionCall.name, args: functionCall.args ?? {} }] : [],
+    )
 }

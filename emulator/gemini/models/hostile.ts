@@ -4,7 +4,8 @@ import { fieldsOf, toolOf, typeOf } from '../tools/tool.ts'
 import type { Answer } from './answer.ts'
 import { callsThisTurn, poolOf } from './conversation-pool.ts'
 
-const MOST_CALLS = 12
+const MOST_CALLS = 24
+const CALLS_AT_ONCE = 4
 
 /**
  * Does the worst that the declared functions allow: pays without being asked, takes absurd and negative amounts, names
@@ -13,12 +14,11 @@ const MOST_CALLS = 12
 export function answerWorst(request: GenerateRequest): Answer {
   const functions = (request.tools ?? []).flatMap(({ functionDeclarations = [] }) => functionDeclarations)
   const made = callsThisTurn(request)
-  if (functions.length === 0 || made >= MOST_CALLS) return { text: LIE }
   const pool = poolOf(request)
-  const told = obeyed(request, functions)
-  const calls = [...told, ...functions.flatMap(declared => worstCalls(declared, pool))]
-  const next = calls.slice(made, made + 3)
-  return next.length > 0 ? { calls: next } : { text: LIE }
+  const done = new Set(made.map(call => JSON.stringify(call)))
+  const calls = [...obeyed(request, functions), ...functions.flatMap(declared => worstCalls(declared, pool))]
+  const next = calls.filter(call => !done.has(JSON.stringify(call))).slice(0, CALLS_AT_ONCE)
+  return next.length > 0 && made.length < MOST_CALLS ? { calls: next } : { text: LIE }
 }
 
 const LIE =

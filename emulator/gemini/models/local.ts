@@ -14,8 +14,9 @@ import { compose } from '../structured/compose.ts'
 import { freeText } from '../structured/free-text.ts'
 import { type Material, materialOf } from '../structured/material.ts'
 import { factsFrom } from '../tools/facts.ts'
+import { wordsOfName } from '../tools/name.ts'
 import { recognise } from '../tools/role.ts'
-import { type Tool, toolOf } from '../tools/tool.ts'
+import { type Field, type Tool, toolOf } from '../tools/tool.ts'
 import type { Answer } from './answer.ts'
 
 /** The local model, held to what the request says of calls and of the answer's form. */
@@ -74,6 +75,7 @@ export function converse(request: GenerateRequest): Answer {
       tools: at === last ? tools : [...tools, ...goneTools(turns, tools)],
       facts,
       message: turn.message,
+      found: [],
       said: [],
     }
     const outcome = run(serve(parseMessage(turn.message), desk), desk, turn)
@@ -89,7 +91,23 @@ function goneTools(turns: readonly Turn[], tools: readonly Tool[]): Tool[] {
   return turns
     .flatMap(({ made }) => made)
     .filter(({ name }) => !names.has(name) && names.add(name))
-    .map(({ name, role }) => ({ name, role, description: '', fields: [] }))
+    .map(({ name, role }) => ({ name, role, description: '', fields: fieldsUsed(name, turns) }))
+}
+
+function fieldsUsed(name: string, turns: readonly Turn[]): Field[] {
+  const args = turns
+    .flatMap(({ made }) => made)
+    .filter(one => one.name === name)
+    .flatMap(one => Object.keys(one.args))
+  return [...new Set(args)].map(field => ({
+    name: field,
+    words: wordsOfName(field),
+    description: '',
+    type: 'any',
+    required: false,
+    choices: [],
+    schema: {},
+  }))
 }
 
 const hasCalls = ({ contents }: GenerateRequest): boolean =>

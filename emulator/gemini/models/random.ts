@@ -10,7 +10,7 @@ const MOST_CALLS = 8
 export function answerRandomly(request: GenerateRequest, random: Random): Answer {
   const functions = (request.tools ?? []).flatMap(({ functionDeclarations = [] }) => functionDeclarations)
   const pool = poolOf(request)
-  if (functions.length > 0 && callsThisTurn(request) < MOST_CALLS && random() < 0.75) {
+  if (functions.length > 0 && callsThisTurn(request).length < MOST_CALLS && random() < 0.75) {
     const count = random() < 0.7 ? 1 : 2
     return {
       calls: Array.from({ length: count }, () => {

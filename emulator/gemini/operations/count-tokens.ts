@@ -1,21 +1,17 @@
 import { isEmbeddingModel, modelNamed } from '../models/models.ts'
 import { checkConversation } from '../request/check-conversation.ts'
-import { read, type Violation } from '../request/fields.ts'
+import { readAs } from '../request/read-as.ts'
 import { type GenerateRequest, textOf } from '../request/request.ts'
 import { COUNT_REQUEST } from '../request/shapes.ts'
 import { tokensOfPrompt } from '../tokens.ts'
-import { unimplemented, violated } from '../wire/api-error.ts'
+import { unimplemented } from '../wire/api-error.ts'
 import { notFound } from './generate.ts'
 import type { Operation } from './operation.ts'
 
 export const countTokensOperation: Operation = {
   name: 'countTokens',
   handle(call) {
-    const violations: Violation[] = []
-    const request = read(call.body, COUNT_REQUEST, '', violations) as GenerateRequest & {
-      instances?: unknown[]
-    }
-    if (violations.length > 0) throw violated(violations)
+    const request = readAs<GenerateRequest & { instances?: unknown[] }>(call.body, COUNT_REQUEST)
     if (!modelNamed(call.model) && !isEmbeddingModel(call.model)) throw notFound(call)
     if (request.instances) throw unimplemented('Counting instances')
     checkConversation(request.contents)

@@ -1,10 +1,10 @@
 import { DIMENSIONS, embed } from '../embedding/embed.ts'
 import { isEmbeddingModel } from '../models/models.ts'
-import { read, type Violation } from '../request/fields.ts'
+import { readAs } from '../request/read-as.ts'
 import { type Content, textOf } from '../request/request.ts'
 import { EMBED_REQUEST, PREDICT_REQUEST } from '../request/shapes.ts'
 import { countTokens } from '../tokens.ts'
-import { invalid, unimplemented, violated } from '../wire/api-error.ts'
+import { invalid, unimplemented } from '../wire/api-error.ts'
 import { notFound } from './generate.ts'
 import type { Call, Operation } from './operation.ts'
 
@@ -40,10 +40,10 @@ export const predict: Operation = {
   name: 'predict',
   handle(call) {
     if (!isEmbeddingModel(call.model)) throw notFound(call)
-    const request = readBody(call, PREDICT_REQUEST) as {
+    const request = readAs<{
       instances?: (Settings & { content?: string })[]
       parameters?: Settings
-    }
+    }>(call.body, PREDICT_REQUEST)
     const { instances = [], parameters = {} } = request
     if (instances.length === 0) throw invalid('The instances of the request are empty.')
     if (instances.length > MOST_INSTANCES)
@@ -70,10 +70,12 @@ export const embedContent: Operation = {
   name: 'embedContent',
   handle(call) {
     if (!isEmbeddingModel(call.model)) throw notFound(call)
-    const request = readBody(call, EMBED_REQUEST) as Settings & {
-      content?: Content
-      embedContentConfig?: Settings
-    }
+    const request = readAs<
+      Settings & {
+        content?: Content
+        embedContentConfig?: Settings
+      }
+    >(call.body, EMBED_REQUEST)
     const { content, embedContentConfig = {}, ...settings } = request
     if (content?.parts?.some(({ text }) => text === undefined))
       throw unimplemented('Embedding what is no text')
@@ -94,13 +96,6 @@ export const embedContent: Operation = {
       },
     }
   },
-}
-
-function readBody({ body }: Call, shape: Parameters<typeof read>[1]): unknown {
-  const violations: Violation[] = []
-  const request = read(body, shape, '', violations)
-  if (violations.length > 0) throw violated(violations)
-  return request
 }
 
 function embedText(

@@ -3,12 +3,12 @@ import { randomName } from '../../core/random.ts'
 import type { Answer } from '../models/answer.ts'
 import { modelNamed } from '../models/models.ts'
 import { checkRequest } from '../request/check.ts'
-import { read, type Violation } from '../request/fields.ts'
+import { readAs } from '../request/read-as.ts'
 import type { GenerateRequest, Part } from '../request/request.ts'
 import { GENERATE_REQUEST } from '../request/shapes.ts'
 import { ratePrompt } from '../safety.ts'
 import { tokensOfContent, tokensOfPrompt } from '../tokens.ts'
-import { ApiError, violated } from '../wire/api-error.ts'
+import { ApiError } from '../wire/api-error.ts'
 import { type Ending, shorten } from './finish.ts'
 import type { Call, Operation } from './operation.ts'
 
@@ -68,11 +68,9 @@ export async function generate(call: Call): Promise<GenerateResponse> {
 }
 
 function readRequest(body: unknown): GenerateRequest {
-  const violations: Violation[] = []
-  const request = read(body, GENERATE_REQUEST, '', violations)
-  if (violations.length > 0) throw violated(violations)
-  checkRequest(request as GenerateRequest)
-  return request as GenerateRequest
+  const request = readAs<GenerateRequest>(body, GENERATE_REQUEST)
+  checkRequest(request)
+  return request
 }
 
 export const notFound = ({ resource }: Call): ApiError =>

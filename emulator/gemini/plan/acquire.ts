@@ -16,6 +16,8 @@ interface Acquisition {
 
 /** Finds what is wanted, and puts it into the cart where that is clear and possible. Otherwise says why not, and asks. */
 export function* acquire({ nouns, pays }: Acquisition, desk: Desk): Steps<void> {
+  for (const { inTotal, price } of nouns)
+    if (inTotal && price.max !== undefined) desk.state.budget = price.max
   const refused = nouns.filter(noun => isNoQuantity(noun.quantity))
   for (const noun of refused) desk.said.push(quantityRefusal(noun))
   const wanted = nouns.filter(noun => !refused.includes(noun))
@@ -81,40 +83,39 @@ function repeated(noun: Noun, { state }: Desk): Meaning | null {
   return points ? { goods: [line.goods] } : null
 }
 
-/** So many units of it, or `null` after saying why that cannot be. */
+/** So many units of it, also more than there are: whether there are enough is for the shop to say. `null` after saying why that cannot be. */
 function lineFor(goods: Goods, noun: Noun, pays: boolean, desk: Desk): Line | null {
   const { state, said } = desk
   const again = noun.more ? state.added.find(line => line.goods.id === goods.id) : undefined
   const choice = again?.choice ?? choiceFor(goods, noun, desk)
   if (choice === 'ask') {
     const options = goods.choices.filter(({ stock }) => stock !== 0)
-    state.question = { about: 'choice', goods, options: [...options], quantity: noun.quantity ?? 1, pays }
+    state.questions.push({
+      about: 'choice',
+      goods,
+      options: [...options],
+      quantity: noun.quantity ?? 1,
+      pays,
+    })
     said.push(`${describeGoods(goods)}. Which one would you like: ${choiceList(goods.choices)}?`)
     return null
   }
   const stock = choice?.stock ?? goods.stock
   const quantity = noun.most ? (stock ?? 1) : (noun.quantity ?? 1)
   const line = { goods, choice, quantity }
-  if (stock !== null && quantity > stock) {
-    said.push(shortage(line, stock))
-    if (stock > 0) state.question = { about: 'quantity', goods, choice, available: stock, pays }
+  if (stock === 0) {
+    said.push(`${nameOf(line)} (${goods.id}) is out of stock at the moment, so I added nothing.`)
     return null
   }
   const price = choice?.price ?? goods.price
   if (noun.offered !== undefined && (price === null || Math.abs(noun.offered - price.value) > 0.005)) {
-    state.question = { about: 'price', line, pays }
+    state.questions.push({ about: 'price', line, pays })
     said.push(
       `${goods.name} (${goods.id}) costs ${price?.text ?? 'what the shop says'}; I cannot change prices. Nothing was added. Would you like it at that price?`,
     )
     return null
   }
   return line
-}
-
-function shortage(line: Line, stock: number): string {
-  if (stock === 0)
-    return `${nameOf(line)} (${line.goods.id}) is out of stock at the moment, so I added nothing.`
-  return `I cannot add ${line.quantity}: only ${stock} of ${nameOf(line)} (${line.goods.id}) are in stock. Would you like ${stock} instead?`
 }
 
 /** Which variant the words mean; `null` where there are none to choose from. */
@@ -151,7 +152,7 @@ function explain(meaning: Exclude<Meaning, { goods: Goods[] }>, noun: Noun, pays
   const asks = (options: Goods[]): void => {
     state.shown = options
     state.focus = [options]
-    state.question = { about: 'which', options, quantity: noun.quantity, pays, acquires: true }
+    state.questions.push({ about: 'which', options, quantity: noun.quantity, pays, acquires: true })
   }
   if ('unsure' in meaning) {
     const why =
@@ -171,10 +172,12 @@ function explain(meaning: Exclude<Meaning, { goods: Goods[] }>, noun: Noun, pays
     state.focus = [meaning.beyond]
   } else if ('nothing' in meaning) {
     said.push(
-      `I could not find ${what} in this shop, so I added nothing.${meaning.near.length > 0 ? ` The nearest are:\n${listGoods(meaning.near)}` : ''}`,
+      `I could not find ${what} in this shop.${meaning.near.length > 0 ? ` The nearest are:\n${listGoods(meaning.near)}` : ''}`,
     )
     if (meaning.near.length > 0) asks(meaning.near)
-  } else if (pays && has(desk, 'checkout')) state.owes = true
+  } else if ('unclear' in meaning && has(desk, 'search'))
+    said.push('I am not sure which product you mean. What is it called?')
+  else if (pays && has(desk, 'checkout')) state.owes = true
   else said.push(`I cannot look up ${what} here.`)
 }
 
@@ -219,15 +222,25 @@ function refuse(line: Line, outcome: Outcome, pays: boolean, { said, state }: De
     )
     return
   }
-  const left = valuesAt(
-    outcome.data,
-    /^(?:available|stock|left|in_?stock|remaining|available_?(?:quantity|stock)|max(?:imum)?_?quantity)$/i,
-  ).find(value => typeof value === 'number')
+  const left = unitsLeft(outcome.data) ?? line.choice?.stock ?? line.goods.stock
   const why = outcome.message ?? outcome.code ?? 'the shop refused it'
-  const offer = typeof left === 'number' && left > 0 && left < line.quantity
-  said.push(
-    `I could not add ${lineText(line)}: ${asSentence(why)}${offer ? ` Would you like ${left} instead?` : ''}`,
-  )
-  if (offer)
-    state.question = { about: 'quantity', goods: line.goods, choice: line.choice, available: left, pays }
+  const offers = left !== null && left > 0 && left < line.quantity
+  const offer =
+    offers && !/would you like/i.test(why)
+      ? ` There are ${left} in stock. Would you like ${left} instead?`
+      : ''
+  said.push(`I could not add ${lineText(line)}: ${asSentence(why)}${offer}`)
+  if (offers)
+    state.questions.push({ about: 'quantity', goods: line.goods, choice: line.choice, available: left, pays })
+}
+
+const LEFT: readonly RegExp[] = [
+  /^can_?add$/i,
+  /^(?:available|stock|left|in_?stock|remaining|available_?(?:quantity|stock)|max(?:imum)?_?quantity)$/i,
+]
+
+/** How many could be added, as a refusal states it. */
+function unitsLeft(data: unknown): number | null {
+  const stated = LEFT.flatMap(name => valuesAt(data, name)).find(value => typeof value === 'number')
+  return typeof stated === 'number' ? stated : null
 }

@@ -2,7 +2,7 @@ import { concept, wordsOf } from '../language/lexicon.ts'
 import { STOP_WORDS } from '../language/vocabulary.ts'
 import { type Data, isData, textAt } from '../tools/goods.ts'
 import { type Result, valuesAt } from '../tools/result.ts'
-import { totalIn } from './cart.ts'
+import { totalIn } from './cart-text.ts'
 import { type Desk, has, isDone, isRefused, type Steps, toolFor, use } from './desk.ts'
 import { asSentence } from './wording.ts'
 
@@ -83,7 +83,7 @@ export function* status(orderId: string | null, desk: Desk, cancels = false): St
       `${id ? `Order ${id}: ` : ''}${asSentence(outcome.message ?? outcome.code ?? 'it cannot be looked up now')}`,
     )
   else {
-    state.question = { about: 'order', cancels }
+    state.questions.push({ about: 'order', cancels })
     said.push('Which order do you mean? Please tell me the order ID.')
   }
 }
@@ -118,7 +118,7 @@ function statusText(data: unknown, asked: string | undefined, message: string | 
         tracking && `tracking ${tracking}`,
         due && `delivery ${due}`,
       ].filter(Boolean)
-      return `Order ${id} ${facts.join(', ')}.${message ? ` ${asSentence(message)}` : ''}`
+      return `Order${id && ` ${id}`} ${facts.join(', ')}.${message ? ` ${asSentence(message)}` : ''}`
     })
     .join('\n')
 }

@@ -1,8 +1,7 @@
 import type { Noun } from '../language/wish.ts'
 import { type Goods, goodsIn } from '../tools/goods.ts'
-import { readPrice } from '../tools/money.ts'
-import { valuesAt } from '../tools/result.ts'
 import { addition, choicesNamed, put } from './acquire.ts'
+import { cartText } from './cart-text.ts'
 import { type Desk, has, isDone, isRefused, type Outcome, type Steps, toolFor, use } from './desk.ts'
 import { foundOf, pick } from './fit.ts'
 import { extremesOf, within } from './look-up.ts'
@@ -39,36 +38,6 @@ export function* view(desk: Desk): Steps<void> {
   }
   desk.said.push(lines.length === 0 ? 'Your cart is empty.' : cartText(lines, outcome.data))
 }
-
-export function cartText(lines: readonly Goods[], data: unknown): string {
-  const told = lines.map(
-    ({ name, id, quantity, price, total }) =>
-      `- ${quantity} × ${name} (${id})${price ? ` at ${price.text}` : ''}${total ? `, ${total.text}` : ''}`,
-  )
-  const total = totalIn(data)
-  return `In your cart:\n${told.join('\n')}${total ? `\nTotal: ${total}` : ''}`
-}
-
-/** The sum that an answer states of itself. */
-export function totalIn(data: unknown): string | null {
-  for (const name of [
-    /^(?:grand_?)?total(?:_?paid|_?price|_?amount|Price|Paid)?$/i,
-    /^sub_?total$/i,
-    /^amount(?:_?paid)?$/i,
-  ]) {
-    const own = valuesAt(withoutLists(data), name)[0]
-    const [currency] = valuesAt(data, /^currency$/i)
-    const price =
-      own === undefined ? null : readPrice(own, 'total', typeof currency === 'string' ? currency : undefined)
-    if (price) return price.text
-  }
-  return null
-}
-
-const withoutLists = (data: unknown): unknown =>
-  typeof data === 'object' && data !== null && !Array.isArray(data)
-    ? Object.fromEntries(Object.entries(data).filter(([, value]) => !Array.isArray(value)))
-    : data
 
 /** Takes things out of the cart, or some units of them. */
 export function* remove(nouns: readonly Noun[], desk: Desk): Steps<void> {
@@ -125,7 +94,8 @@ const whyNot = (outcome: Outcome): string =>
 
 /** The lines of the cart that a noun means; the cart is looked at, since it may have changed. */
 function* linesMeant(noun: Noun, desk: Desk): Steps<Goods[]> {
-  const cart = (has(desk, 'view') ? yield* lookAtCart(desk) : null) ?? linesOf(desk.state.added)
+  const cart =
+    (has(desk, 'view') ? yield* lookAtCart(desk) : null) ?? desk.state.cart ?? linesOf(desk.state.added)
   const { state } = desk
   const candidates = within({ ...noun, price: {} }, cart)
   if (noun.pointer?.to === 'nth') {
@@ -221,6 +191,7 @@ function* setByHand(line: Goods, quantity: number, desk: Desk): Steps<Outcome> {
 
 /** Empties the cart: at once where a function does that, else line by line. */
 export function* clear(desk: Desk, kept: readonly string[] = []): Steps<void> {
+  const added = linesOf(desk.state.added)
   desk.state.added = []
   if (has(desk, 'clear') && kept.length === 0) {
     const outcome = yield* use({ role: 'clear', slots: {} })
@@ -229,7 +200,7 @@ export function* clear(desk: Desk, kept: readonly string[] = []): Steps<void> {
     )
     return
   }
-  const all = yield* lookAtCart(desk)
+  const all = (yield* lookAtCart(desk)) ?? desk.state.cart ?? (added.length > 0 ? added : null)
   const lines = all?.filter(line => kept.length === 0 || 'none' in pick(kept, [line])) ?? null
   if (lines === null || lines.length === 0) {
     desk.said.push(

@@ -1,6 +1,7 @@
 import { concept, wordsOf } from '../language/lexicon.ts'
 import { STOP_WORDS } from '../language/vocabulary.ts'
 import type { Aspect, Noun } from '../language/wish.ts'
+import { sentencesOf } from '../structured/material.ts'
 import type { Goods } from '../tools/goods.ts'
 import { goodsIn } from '../tools/goods.ts'
 import { type Desk, has, isDone, type Steps, use } from './desk.ts'
@@ -115,7 +116,7 @@ function passage(text: string, question: string, nouns: readonly Noun[]): string
     .filter(word => !STOP_WORDS.has(word))
     .map(concept)
     .filter(key => !named.has(key))
-  const sentences = text.match(/[^.!?]{12,}[.!?]+/g)?.map(sentence => sentence.trim()) ?? []
+  const sentences = sentencesOf(text).filter(sentence => sentence.length > 12)
   const fitting = sentences.filter(sentence =>
     wordsOf(sentence.toLowerCase()).some(word => asked.includes(concept(word))),
   )

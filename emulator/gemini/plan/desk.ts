@@ -1,6 +1,6 @@
 import type { FunctionCall } from '../request/request.ts'
 import { type Facts, fillArguments, type Slots } from '../tools/arguments.ts'
-import { goodsIn } from '../tools/goods.ts'
+import { type Goods, goodsIn, isData } from '../tools/goods.ts'
 import { type Result, readResult, valuesAt } from '../tools/result.ts'
 import type { Role } from '../tools/role.ts'
 import type { Field, Tool } from '../tools/tool.ts'
@@ -31,6 +31,8 @@ export interface Desk {
   readonly facts: Facts
   /** What the shopper said in this turn. */
   readonly message: string
+  /** What was looked for in this turn, by what was named. */
+  readonly found: Goods[][]
   /** What the shopper will be told, a paragraph each. */
   readonly said: string[]
 }
@@ -85,10 +87,19 @@ const carries = ({ args }: Made, text: string | undefined): boolean =>
 function outcomeOf({ response }: Made, state: State): Outcome {
   const result = readResult(response ?? { error: 'There was no answer.' })
   remember(state, goodsIn(result.data))
+  if (result.ok) state.cart = cartIn(result.data) ?? state.cart
   for (const id of valuesAt(result.data, /^order_?id$/i)) {
     if (typeof id === 'string' && !state.orders.includes(id)) state.orders.push(id)
   }
   return result
+}
+
+/** The lines of the cart, where an answer to a change shows it. */
+function cartIn(data: unknown): Goods[] | null {
+  const cart = isData(data) ? (data.cart ?? data.basket) : undefined
+  return cart === undefined
+    ? null
+    : goodsIn(cart).filter(({ quantity }) => quantity !== undefined && quantity > 0)
 }
 
 function declare({ role, slots, tool }: Want, desk: Desk): Outcome | { call: FunctionCall } {

@@ -1,6 +1,6 @@
 import type { Noun } from '../language/wish.ts'
-import type { Goods } from '../tools/goods.ts'
-import { type Desk, has, type Outcome, type Steps } from './desk.ts'
+import { type Goods, goodsIn } from '../tools/goods.ts'
+import { type Desk, has, isDone, type Outcome, type Steps, use } from './desk.ts'
 import { fitsOf, foundOf } from './fit.ts'
 import { extremesOf, lookUp, searchFor, within } from './look-up.ts'
 import { resolve } from './resolve.ts'
@@ -9,7 +9,7 @@ import { listGoods } from './wording.ts'
 /** Lists what was looked for, and asks nothing: who only looks is not to be sold anything. */
 export function* find(wanted: readonly Noun[], desk: Desk): Steps<void> {
   const { state } = desk
-  const nouns = wanted.map(noun => namedBefore(noun, desk))
+  const nouns = wanted.map(noun => namedBefore(limited(noun), desk))
   if (!has(desk, 'search') && state.known.size === 0 && desk.tools.length === 0) {
     desk.said.push('I have nothing to search with here.')
     return
@@ -25,10 +25,21 @@ export function* find(wanted: readonly Noun[], desk: Desk): Steps<void> {
     if (goods.length > 0) groups.push(goods)
   }
   if (groups.length === 0) return
-  state.focus = groups
-  state.shown = [...new Map(groups.flat().map(goods => [goods.id, goods])).values()]
-  desk.said.push(`I found:\n${listGoods(state.shown)}`)
+  const listed = unique(groups.flat())
+  desk.found.push(...groups)
+  state.recent.push(...groups)
+  state.focus = [...desk.found]
+  state.shown = unique(desk.found.flat())
+  desk.said.push(`I found:\n${listGoods(listed)}`)
 }
+
+const unique = (goods: readonly Goods[]): Goods[] => [...new Map(goods.map(one => [one.id, one])).values()]
+
+/** Who looks for something `for 20 euros` says what it may cost. */
+const limited = (noun: Noun): Noun =>
+  noun.offered !== undefined && noun.price.max === undefined
+    ? { ...noun, price: { ...noun.price, max: noun.offered } }
+    : noun
 
 /** `show them` where nothing was found yet is about what was named. */
 function namedBefore(noun: Noun, { state }: Desk): Noun {
@@ -40,11 +51,12 @@ function namedBefore(noun: Noun, { state }: Desk): Noun {
 }
 
 const pointsBack = (noun: Noun, { state }: Desk): boolean =>
-  noun.words.length === 0 &&
-  noun.pointer !== undefined &&
-  noun.pointer.to !== 'all' &&
-  noun.pointer.to !== 'each' &&
-  (state.focus.length > 0 || state.shown.length > 0)
+  (noun.extreme !== undefined && noun.words.length === 0 && !noun.whole && state.shown.length > 1) ||
+  (noun.words.length === 0 &&
+    noun.pointer !== undefined &&
+    noun.pointer.to !== 'all' &&
+    noun.pointer.to !== 'each' &&
+    (state.focus.length > 0 || state.shown.length > 0))
 
 function* pointed(noun: Noun, desk: Desk): Steps<Goods[]> {
   const meaning = yield* resolve(noun, desk)
@@ -52,28 +64,45 @@ function* pointed(noun: Noun, desk: Desk): Steps<Goods[]> {
 }
 
 function* search(noun: Noun, desk: Desk, first?: Outcome): Steps<Goods[]> {
-  const all = yield* lookUp({ ...noun, price: {} }, first)
+  const all = yield* lookUp(noun, first)
   const what = noun.words.join(' ')
   if (all === null) {
     const known = foundOf(noun.words, [...desk.state.known.values()])
     if (known.length === 0) desk.said.push('I cannot search the shop here.')
     return known
   }
-  const named = noun.words.length === 0 ? all : foundOf(noun.words, all)
-  const goods = within(noun, named)
-  if (goods.length > 0) return noun.extreme ? extremesOf(goods, noun.extreme) : goods
-  if (named.length > 0)
+  const goods = within(noun, named(noun, all))
+  if (goods.length > 0) return inOrder(noun, goods)
+  const beyond = yield* beyondPrice(noun, all)
+  if (beyond.length > 0) {
     desk.said.push(
-      `Nothing${what ? ` for ${what}` : ''} is within that price. What there is:\n${listGoods(named)}`,
+      `Nothing${what ? ` for ${what}` : ''} is within that price. What there is:\n${listGoods(beyond)}`,
     )
-  else {
-    const near = fitsOf(noun.words, all)
-      .filter(({ score }) => score > 0)
-      .map(fit => fit.goods)
-    desk.said.push(
-      `I could not find ${what || 'anything'} in this shop.${near.length > 0 ? ` The nearest are:\n${listGoods(near)}` : ''}`,
-    )
+    desk.state.shown = beyond
+    return []
   }
-  desk.state.shown = named
+  const near = fitsOf(noun.words, all)
+    .filter(({ score }) => score > 0)
+    .map(fit => fit.goods)
+  desk.said.push(
+    `I could not find ${what || 'anything'} in this shop.${near.length > 0 ? ` The nearest are:\n${listGoods(near)}` : ''}`,
+  )
   return []
+}
+
+const named = (noun: Noun, goods: readonly Goods[]): Goods[] =>
+  noun.words.length === 0 ? [...goods] : foundOf(noun.words, goods)
+
+function inOrder({ extreme, rank, cheap }: Noun, goods: Goods[]): Goods[] {
+  if (extreme) return extremesOf(goods, extreme, rank)
+  return cheap ? goods.toSorted((a, b) => (a.price?.value ?? 0) - (b.price?.value ?? 0)) : goods
+}
+
+/** What there would be at other prices, which a search within the limits may have left out. */
+function* beyondPrice(noun: Noun, found: readonly Goods[]): Steps<Goods[]> {
+  if (noun.price.min === undefined && noun.price.max === undefined) return []
+  const here = named(noun, found)
+  if (here.length > 0 || noun.words.length === 0) return here
+  const outcome = yield* use(searchFor({ ...noun, price: {} }))
+  return isDone(outcome) ? named(noun, goodsIn(outcome.data)) : []
 }

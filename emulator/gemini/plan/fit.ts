@@ -1,6 +1,7 @@
 import { isTypoOf, isWithin } from '../language/distance.ts'
 import { concept, isColour, joinWords, kindsOf, wordsOf } from '../language/lexicon.ts'
 import { stem } from '../language/stem.ts'
+import { SOFT_WORDS } from '../language/vocabulary.ts'
 import type { Goods } from '../tools/goods.ts'
 
 /** How well goods fit what was named. */
@@ -43,7 +44,7 @@ function fitOf(words: readonly string[], goods: Goods): Fit {
   let byName = true
   for (const [at, word] of words.entries()) {
     const score = scoreOf(word, words[at + 1], words[at - 1], known)
-    const counts = isColour(word) || /^\d+$/.test(word) ? 0.5 : 1
+    const counts = SOFT_WORDS.has(word) ? 0.25 : isColour(word) || /^\d+$/.test(word) ? 0.5 : 1
     sum += score * counts
     weight += counts
     if (score === 0) missing.push(word)
@@ -99,7 +100,7 @@ const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu
 
 const FOUND = 0.45
 /** What is a little worse than the best is still meant by who looks around. */
-const NEAR_BEST = 0.62
+const NEAR_BEST = 0.75
 
 /** What somebody who looks for these words wants to see. */
 export function foundOf(words: readonly string[], goods: readonly Goods[]): Goods[] {

@@ -7,9 +7,37 @@ import { pick } from './fit.ts'
 import { extremesOf } from './look-up.ts'
 import { pay } from './pay.ts'
 import type { Line, Question } from './state.ts'
+import { choiceList } from './wording.ts'
+
+/** Takes a wish as the answer to what was asked; of several questions, each part of it as the answer to one. */
+export function* answerQuestions(wish: Wish, asked: Question[], desk: Desk): Steps<boolean> {
+  const parts = asked.length > 1 ? partsOf(wish) : [wish]
+  let answered = false
+  for (const part of parts) {
+    for (const [at, question] of asked.entries()) {
+      if (!(yield* answerQuestion(part, question, desk))) continue
+      asked.splice(at, 1)
+      answered = true
+      break
+    }
+  }
+  if (!answered) return false
+  // What is left of the same questions is still to be answered.
+  for (const question of asked.splice(0)) {
+    desk.state.questions.push(question)
+    if (question.about === 'choice')
+      desk.said.push(`And which ${question.goods.name}: ${choiceList(question.options)}?`)
+  }
+  return true
+}
+
+const partsOf = (wish: Wish): Wish[] =>
+  wish.kind === 'mention' || wish.kind === 'acquire'
+    ? wish.nouns.map(noun => ({ ...wish, nouns: [noun] }))
+    : [wish]
 
 /** Takes a wish as the answer to what was asked, where it is one; answers whether it was. */
-export function* answerQuestion(wish: Wish, question: Question, desk: Desk): Steps<boolean> {
+function* answerQuestion(wish: Wish, question: Question, desk: Desk): Steps<boolean> {
   if (
     wish.kind === 'no' ||
     (wish.kind === 'talk' && (wish.topic === 'nevermind' || wish.topic === 'thanks'))
@@ -78,7 +106,7 @@ function* chooseGoods(
   const chosen = agrees && options.length === 1 ? options : noun ? chosenFrom(noun, options) : []
   if (chosen.length === 0) {
     if (agrees) {
-      desk.state.question = { about: 'which', options, quantity, pays, acquires: true }
+      desk.state.questions.push({ about: 'which', options, quantity, pays, acquires: true })
       desk.said.push(`Which one: ${options.map(({ name }) => name).join(' or ')}?`)
     }
     return agrees
@@ -91,13 +119,13 @@ function* chooseGoods(
   }))
   const choosing = lines.find(({ goods, choice }) => choice === null && goods.choices.length > 1)
   if (choosing) {
-    desk.state.question = {
+    desk.state.questions.push({
       about: 'choice',
       goods: choosing.goods,
       options: [...choosing.goods.choices],
       quantity: choosing.quantity,
       pays,
-    }
+    })
     desk.said.push(
       `Which one would you like: ${choosing.goods.choices.map(({ label }) => label).join(', ')}?`,
     )
@@ -169,7 +197,7 @@ function* order(
         ? `There are only ${stock} of ${goods.name} (${goods.id}) in stock. Would you like ${stock}?`
         : `${goods.name} (${goods.id}) is out of stock.`,
     )
-    if (stock > 0) desk.state.question = { about: 'quantity', goods, choice, available: stock, pays }
+    if (stock > 0) desk.state.questions.push({ about: 'quantity', goods, choice, available: stock, pays })
   } else yield* put([{ goods, choice, quantity }], pays, desk)
   return true
 }

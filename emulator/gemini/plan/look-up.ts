@@ -3,22 +3,30 @@ import { concept, joinWords, SHOP_WORDS, thingsFor, wordsFor } from '../language
 import type { Noun } from '../language/wish.ts'
 import { type Goods, goodsIn } from '../tools/goods.ts'
 import { isDone, type Outcome, type Steps, use, type Want } from './desk.ts'
-import { foundOf, pick } from './fit.ts'
+import { fitsOf, pick } from './fit.ts'
 
-/** Everything that a search gave for what was named, best first; `null` where nothing can be searched. */
+/**
+ * Everything that searches gave for what was named; `null` where nothing can be searched. Where the first search gives
+ * nothing that is called so, others are tried.
+ */
 export function* lookUp(noun: Noun, first?: Outcome): Steps<Goods[] | null> {
   const outcome = first ?? (yield* use(searchFor(noun)))
   if (!isDone(outcome)) return 'unable' in outcome && outcome.unable === 'undeclared' ? null : []
-  const found = within(noun, goodsIn(outcome.data))
-  if (noun.words.length === 0 || foundOf(noun.words, found).length > 0) return found
+  let found = goodsIn(outcome.data)
+  if (noun.words.length === 0) return found
   for (const query of otherQueries(noun.words)) {
+    if (isNamedIn(noun, found)) break
     const again = yield* use({ role: 'search', slots: { ...slotsOf(noun), query } })
     if (!isDone(again)) break
-    const more = within(noun, goodsIn(again.data))
-    if (foundOf(noun.words, more).length > 0) return more
+    found = [...new Map([...found, ...goodsIn(again.data)].map(goods => [goods.id, goods])).values()]
   }
   return found
 }
+
+const NAMED = 0.8
+
+const isNamedIn = (noun: Noun, goods: readonly Goods[]): boolean =>
+  fitsOf(noun.words, within(noun, goods)).some(({ score }) => score >= NAMED)
 
 export const searchFor = (noun: Noun): Want => ({
   role: 'search',
@@ -65,11 +73,13 @@ export function within({ price: { min, max }, excluded }: Noun, goods: readonly 
 }
 
 /** Those at the end of the price order; several when they cost the same. What can be had goes before what is sold out. */
-export function extremesOf(goods: readonly Goods[], extreme: 'cheapest' | 'dearest'): Goods[] {
+export function extremesOf(goods: readonly Goods[], extreme: 'cheapest' | 'dearest', rank = 1): Goods[] {
   const priced = goods.filter(one => one.price !== null)
   const available = priced.filter(one => one.stock !== 0)
   const among = available.length > 0 ? available : priced
-  const values = among.map(one => one.price!.value)
-  const end = extreme === 'cheapest' ? Math.min(...values) : Math.max(...values)
+  const values = [...new Set(among.map(one => one.price!.value))].sort((a, b) =>
+    extreme === 'cheapest' ? a - b : b - a,
+  )
+  const end = values[rank - 1]
   return among.filter(one => one.price!.value === end)
 }

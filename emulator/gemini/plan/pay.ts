@@ -1,6 +1,8 @@
 import { type Goods, goodsIn } from '../tools/goods.ts'
+import { priceText } from '../tools/money.ts'
 import { valuesAt } from '../tools/result.ts'
-import { lookAtCart, totalIn } from './cart.ts'
+import { lookAtCart } from './cart.ts'
+import { totalIn } from './cart-text.ts'
 import { type Desk, has, isDone, isRefused, type Outcome, type Steps, use } from './desk.ts'
 import { asSentence } from './wording.ts'
 
@@ -14,8 +16,18 @@ export function* pay(times: number, desk: Desk, confirmed = false): Steps<void> 
   }
   const lines = yield* lookAtCart(desk)
   if (lines?.length === 0) {
-    said.push('Your cart is empty. There is nothing to check out.')
+    said.push('Cart is empty. There is nothing to check out.')
     if (times < 2) return
+  }
+  const sum = (lines ?? []).reduce(
+    (all, { total, price, quantity = 1 }) => all + (total?.value ?? (price?.value ?? 0) * quantity),
+    0,
+  )
+  if (state.budget !== null && sum > state.budget) {
+    said.push(
+      `That is ${priceText(sum)} in all, more than the ${priceText(state.budget)} that you want to spend. Nothing was ordered.`,
+    )
+    return
   }
   for (let time = 0; time < Math.min(times, 3); time++) {
     const outcome = yield* use({ role: 'checkout', slots: confirmed ? { confirmed: true } : {} })
@@ -23,6 +35,7 @@ export function* pay(times: number, desk: Desk, confirmed = false): Steps<void> 
     if (!said.includes(text)) said.push(text)
   }
   state.added = []
+  state.cart = null
 }
 
 function report(outcome: Outcome, lines: readonly Goods[], desk: Desk): string {
@@ -33,7 +46,7 @@ function report(outcome: Outcome, lines: readonly Goods[], desk: Desk): string {
   }
   const why = asSentence(outcome.message ?? outcome.code ?? 'the shop refused it')
   if (/confirm/i.test(`${outcome.code} ${outcome.message}`)) {
-    desk.state.question = { about: 'confirmation' }
+    desk.state.questions.push({ about: 'confirmation' })
     const total = totalIn(outcome.data)
     return `${why}${total && !why.includes(total) ? ` The total is ${total}.` : ''} Shall I place the order?`
   }

@@ -5,7 +5,8 @@ import { clear, multiply, remove, replaceLast, set, view } from './cart.ts'
 import { describe } from './describe.ts'
 import { type Desk, has, type Steps } from './desk.ts'
 import { find } from './find.ts'
-import { answerQuestion } from './follow-up.ts'
+import { pick } from './fit.ts'
+import { answerQuestions } from './follow-up.ts'
 import { pay } from './pay.ts'
 import { resolve } from './resolve.ts'
 import type { Question } from './state.ts'
@@ -13,18 +14,31 @@ import type { Question } from './state.ts'
 /** Does what a message asks for, wish by wish, and pays at its end what was bought. */
 export function* serve(wishes: readonly Wish[], desk: Desk): Steps<void> {
   const { state } = desk
-  const question = state.question
-  state.question = null
+  const asked = [...state.questions]
+  state.questions = []
   state.owes = false
+  state.budget = null
   state.holds = wishes.some(({ kind }) => kind === 'hold')
-  for (const wish of wishes) yield* grant(wish, question, desk)
-  if (state.owes && !state.holds && has(desk, 'checkout')) yield* pay(1, desk)
-  if (desk.said.length === 0)
-    desk.said.push(state.holds ? 'All right, I will not buy anything.' : greetingFor('abilities', desk))
+  const pays = wishes.some(({ kind }) => kind === 'pay')
+  // Who wants to see the cart does not find it paid and gone.
+  if (!pays && wishes.some(({ kind }) => kind === 'view')) state.holds = true
+  for (const wish of wishes)
+    yield* grant(wish.kind === 'acquire' && pays ? { ...wish, pays } : wish, asked, desk)
+  if (state.owes && !state.holds && state.questions.length === 0 && has(desk, 'checkout')) yield* pay(1, desk)
+  if (desk.said.length === 0) desk.said.push(plainAnswer(wishes, desk))
 }
 
-function* grant(wish: Wish, question: Question | null, desk: Desk): Steps<void> {
-  if (question && (yield* answerQuestion(wish, question, desk))) return
+/** What is said where nothing was to be done. */
+function plainAnswer(wishes: readonly Wish[], desk: Desk): string {
+  if (desk.state.holds) return 'All right, I will not buy anything.'
+  if (wishes.some(({ kind }) => kind === 'no')) return 'All right. Nothing was changed.'
+  return wishes.some(({ kind }) => kind === 'yes')
+    ? 'What would you like me to do?'
+    : greetingFor('abilities', desk)
+}
+
+function* grant(wish: Wish, asked: Question[], desk: Desk): Steps<void> {
+  if (asked.length > 0 && (yield* answerQuestions(wish, asked, desk))) return
   switch (wish.kind) {
     case 'find':
       return yield* find(wish.nouns, desk)
@@ -39,7 +53,9 @@ function* grant(wish: Wish, question: Question | null, desk: Desk): Steps<void> 
     case 'view':
       return yield* view(desk)
     case 'pay':
-      return yield* pay(wish.times, desk)
+      // What is still to be chosen is meant to be paid as well.
+      if (desk.state.questions.length === 0) yield* pay(wish.times, desk)
+      return
     case 'hold':
       desk.state.words.push(...wish.nouns.map(({ words }) => words).filter(words => words.length > 0))
       return
@@ -59,10 +75,10 @@ function* grant(wish: Wish, question: Question | null, desk: Desk): Steps<void> 
     case 'instead':
       return yield* correct(wish.noun, desk)
     case 'mention':
-      return yield* mention(wish.nouns, desk)
+      return yield* mention(wish.nouns, wish.please ?? false, desk)
+    // Beside something else that is wanted, they say no more than that.
     case 'yes':
     case 'no':
-      desk.said.push(wish.kind === 'no' ? 'All right. Nothing was changed.' : 'What would you like me to do?')
       return
     case 'talk':
       desk.said.push(greetingFor(wish.topic, desk))
@@ -75,7 +91,7 @@ function* grant(wish: Wish, question: Question | null, desk: Desk): Steps<void> 
 /** `no, the rust one`: something else in place of what was added last, or of what was looked for. */
 function* correct(noun: Noun, desk: Desk): Steps<void> {
   const [last] = desk.state.added
-  if (!last) return yield* mention([noun], desk)
+  if (!last) return yield* mention([noun], false, desk)
   if (noun.quantity !== undefined && noun.words.length === 0)
     return yield* set({ ...noun, pointer: { to: 'it' } }, noun.quantity, desk)
   const choices = choicesNamed(noun.words, last.goods.choices)
@@ -87,7 +103,7 @@ function* correct(noun: Noun, desk: Desk): Steps<void> {
 }
 
 /** A name and no verb: with a number it is an order, else it is looked up. */
-function* mention(nouns: readonly Noun[], desk: Desk): Steps<void> {
+function* mention(nouns: readonly Noun[], please: boolean, desk: Desk): Steps<void> {
   const [noun] = nouns
   if (!noun) return
   const counted = nouns.every(one => one.quantity !== undefined && one.offered === undefined)
@@ -97,13 +113,30 @@ function* mention(nouns: readonly Noun[], desk: Desk): Steps<void> {
   if (noun.quantity !== undefined && noun.words.length === 0 && desk.state.added.length > 0)
     return yield* set({ ...noun, pointer: { to: 'it' } }, noun.quantity, desk)
   if (noun.words.length > 0 && (yield* useOther(desk))) return
-  if (noun.pointer && noun.words.length === 0) {
+  if (please && (noun.pointer || isVariant(noun, desk) || (noun.definite && desk.state.shown.length > 0)))
+    return yield* acquire({ nouns, pays: false }, desk)
+  if ((noun.pointer && noun.words.length === 0) || isShown(noun, desk) || isVariant(noun, desk)) {
     yield* describe({ nouns, aspect: 'details', question: desk.message }, desk)
     return
   }
   if (noun.words.length > 0 || noun.extreme || noun.price.max !== undefined || noun.price.min !== undefined)
     return yield* find(nouns, desk)
   desk.said.push(greetingFor('abilities', desk))
+}
+
+/** `the plum one`, of what was just listed. */
+const isShown = (noun: Noun, { state: { shown } }: Desk): boolean =>
+  noun.definite === true && noun.words.length > 0 && shown.length > 0 && 'one' in pick(noun.words, shown)
+
+/** `in chalk`, of the one thing that was spoken of. */
+function isVariant({ words }: Noun, { state: { focus } }: Desk): boolean {
+  const [goods, ...others] = focus.flat()
+  return (
+    goods !== undefined &&
+    others.length === 0 &&
+    words.length > 0 &&
+    choicesNamed(words, goods.choices).length === 1
+  )
 }
 
 const TALK: Readonly<Record<Topic, string>> = {

@@ -24,6 +24,8 @@ export interface State {
   shown: Goods[]
   /** What `it` and `them` mean: by what was named, the goods that it may be. */
   focus: Goods[][]
+  /** What was found in the whole conversation, by what was named, the latest at the end. */
+  recent: Goods[][]
   /** The words of what was named last, for finding it again where nothing is known of it. */
   words: string[][]
   /** What the last change of the cart put in. */
@@ -31,7 +33,10 @@ export interface State {
   /** What lies in the cart, as far as this conversation tells; `null` where nothing does. */
   cart: Goods[] | null
   orders: string[]
-  question: Question | null
+  /** Not answered yet, in the order in which they were asked. */
+  questions: Question[]
+  /** What everything that is paid in this turn may cost, in whole units. */
+  budget: number | null
   /** Something was bought and is to be paid at the end of the turn. */
   owes: boolean
   /** The shopper wants nothing bought now. */
@@ -42,11 +47,13 @@ export const newState = (): State => ({
   known: new Map(),
   shown: [],
   focus: [],
+  recent: [],
   words: [],
   added: [],
   cart: null,
   orders: [],
-  question: null,
+  questions: [],
+  budget: null,
   owes: false,
   holds: false,
 })

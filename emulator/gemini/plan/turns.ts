@@ -37,7 +37,7 @@ export function turnsOf(contents: readonly Content[], roleOf: RoleOf): Turn[] {
       if (text !== '') current().reply = text
     } else {
       for (const part of parts) if (part.functionResponse) answer(current(), part.functionResponse, roleOf)
-      if (text !== '') addMessage(turns, text)
+      if (parts.some(part => part.text !== undefined)) addMessage(turns, text)
     }
   }
   return turns.slice(-MOST_TURNS)

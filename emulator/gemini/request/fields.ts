@@ -64,12 +64,7 @@ export function read(value: unknown, shape: Shape, at: string, violations: Viola
       return readList(value, shape.of(), at, violations, depth)
     case 'map':
       if (!isObject(value)) return wrong(violations, at, 'map', value)
-      return Object.fromEntries(
-        Object.entries(value).map(([name, inner]) => [
-          name,
-          read(inner, shape.of(), `${at}.${name}`, violations, depth + 1),
-        ]),
-      )
+      return readMap(value, shape.of(), at, violations, depth)
     case 'message':
       return isObject(value)
         ? readMessage(value, shape.fields(), at, violations, depth)
@@ -96,7 +91,24 @@ function readNumber(
 /** A single value where a list belongs is refused, as Google does. */
 function readList(value: unknown, of: Shape, at: string, violations: Violation[], depth: number): unknown {
   if (!Array.isArray(value)) return refuse(violations, at, `Invalid value at '${at}', expected a list`)
-  return value.map((one, index) => read(one, of, `${at}[${index}]`, violations, depth + 1))
+  return value.map((one, index) =>
+    one === null
+      ? refuse(violations, `${at}[${index}]`, `Invalid value at '${at}[${index}]', null`)
+      : read(one, of, `${at}[${index}]`, violations, depth + 1),
+  )
+}
+
+function readMap(
+  value: Record<string, unknown>,
+  of: Shape,
+  at: string,
+  violations: Violation[],
+  depth: number,
+): object {
+  const entries = Object.entries(value).map(
+    ([name, inner]) => [name, read(inner, of, `${at}.${name}`, violations, depth + 1)] as const,
+  )
+  return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined))
 }
 
 function readMessage(

@@ -94,10 +94,7 @@ function listFor(
   const inner = resolved(of, place)
   const deeper = { ...place, depth: place.depth + 1 }
   if (place.depth >= DEEPEST) return Array.from({ length: least }, () => valueFor(of, deeper))
-  if (inner.enum?.length)
-    return inner.enum.filter(
-      (choice, at) => at < most && (at < least || isSaid(String(choice), place.material)),
-    )
+  if (inner.enum?.length) return choicesSaid(inner.enum, { least, most }, place)
   if (typeOf(inner) === 'string') {
     const count = Math.max(least, Math.min(most, USUAL_ITEMS))
     const words = isProse(place.name)
@@ -108,6 +105,20 @@ function listFor(
     )
   }
   return Array.from({ length: Math.max(least, Math.min(1, most)) }, () => valueFor(of, deeper))
+}
+
+/** The choices that were said; the first ones where more are wanted. */
+function choicesSaid(
+  choices: readonly unknown[],
+  { least, most }: { least: number; most: number },
+  { material }: Place,
+): unknown[] {
+  const said = choices.filter(choice => isSaid(String(choice), material)).slice(0, most)
+  const more = Array.from(
+    { length: Math.max(0, least - said.length) },
+    (_, at) => choices[at % choices.length],
+  )
+  return [...said, ...more]
 }
 
 const isSaid = (choice: string, { question, text }: Material): boolean => {

@@ -144,7 +144,7 @@ function readGoods(data: Data, currency: string | undefined): Goods | null {
     stock: stockOf(data),
     choices: choicesOf(data, currency),
     kind: kindOf(data),
-    text: wordsIn(data).join(' ').slice(0, 2000),
+    text: sentencesIn(data),
     ...(lineId !== null && { lineId }),
     ...(variantId !== null && { variantId }),
     ...(isLine && { quantity }),
@@ -204,6 +204,14 @@ function priceAt(data: Data, names: readonly string[], currency: string | undefi
     if (price) return price
   }
   return null
+}
+
+function sentencesIn(data: Data): string {
+  const rest = Object.fromEntries(Object.entries(data).filter(([name]) => !NAMES.includes(name)))
+  return wordsIn(rest)
+    .map(words => (/[.!?]$/.test(words) ? words : `${words}.`))
+    .join(' ')
+    .slice(0, 2000)
 }
 
 /** `A badminton racket with a stiff shaft` says by its first words what the thing is. */

@@ -51,12 +51,23 @@ export const others: readonly Notes[] = [
     ],
   },
   {
+    part: 'Gemini (Vertex AI)',
+    lines: [
+      'The model is our own, small and deterministic, and answers as `caravan-local`; it understands shopping English.',
+      "Not built: answers that are no text, several candidates, log probabilities, tools that are no functions, cached contents, tuning, batches, files, the Live API, Veo's and Imagen's methods, `computeTokens`, reading about models.",
+      'Checked and without effect: temperature, `topP`, `topK`, penalties, thinking, labels. Pictures in prompts count 258 tokens and are not looked at. Tokens are counted approximately. Safety settings know a few plain signs.',
+      "Embeddings have at most 768 dimensions and are of length 1 at any number; Google's have up to 3072. Every task type gives the same.",
+      'Every project, location and token is taken; a request without a token is not.',
+    ],
+  },
+  {
     part: 'Functions, hosting, scheduler',
     lines: [
       "All functions share one process and one default service account at the metadata server; each asks for its own identity by its account's name, as it would in the cloud.",
       "Functions are called without the functions framework's wrapper (see docs/decisions.md); a test holds that both answer the same.",
+      'Pages that functions made are answered from the web bucket, as the load balancer rewrites their paths; Firebase Hosting serves the web app alone.',
       'Hosting routes by method and path as the load balancer does; Firebase Hosting, which cannot tell methods apart, is the development option in the cloud.',
     ],
   },
-  { part: 'Not there yet', lines: ['The Gemini API and a trace sink.'] },
+  { part: 'Not there yet', lines: ['A trace sink.'] },
 ]

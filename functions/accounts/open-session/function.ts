@@ -48,11 +48,11 @@ export default onHttp({
         writeSession(tx, session)
         if (failures) forgetFailures(tx, guard)
         note({ actor: `account ${actor}`, action: 'signed in', subject: session.sessionId })
-        return opened(verdict.account, session)
+        return opened(verdict.account, session, now)
       },
-      async reveal(answer, secretOf, { body }, { outside, clients, storeId, now }) {
+      async reveal(answer, secretOf, { body }, { outside, clients, storeId }) {
         if (!answer) throw wrongCredentials()
-        const tokens = await openTokens(answer, { signer: outside.signer, secretOf, storeId, now })
+        const tokens = await openTokens(answer, { signer: outside.signer, secretOf, storeId })
         await takeCartAlong(clients, tokens.access_token, body.cart)
         return tokens
       },

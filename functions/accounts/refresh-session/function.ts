@@ -39,11 +39,11 @@ export default onHttp({
         writeSession(tx, next.session)
         note?.({ actor: `account ${actor}`, action: 'refresh token reused', subject: sessionId })
         if (next.outcome === 'reused' || !account) return { outcome: 'reused' as const }
-        return { outcome: 'rotated' as const, ...opened(account, next.session) }
+        return { outcome: 'rotated' as const, ...opened(account, next.session, now) }
       },
-      async reveal(answer, secretOf, _input, { outside, storeId, now }) {
+      async reveal(answer, secretOf, _input, { outside, storeId }) {
         if (answer.outcome !== 'rotated') throw refreshRefused(answer.outcome)
-        return openTokens(answer, { signer: outside.signer, secretOf, storeId, now })
+        return openTokens(answer, { signer: outside.signer, secretOf, storeId })
       },
     }),
     command(logOut, {

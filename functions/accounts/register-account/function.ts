@@ -51,10 +51,10 @@ export default onHttp({
         writeLetter(tx, newLetter(letter, now))
         note({ actor: `account ${accountId}`, action: 'account registered', subject: accountId })
         emit(letterRequested, { letterId })
-        return opened(account, session)
+        return opened(account, session, now)
       },
-      reveal: (answer, secretOf, _input, { outside, storeId, now }) =>
-        openTokens(answer, { signer: outside.signer, secretOf, storeId, now }),
+      reveal: (answer, secretOf, _input, { outside, storeId }) =>
+        openTokens(answer, { signer: outside.signer, secretOf, storeId }),
     }),
   ],
 })

@@ -24,6 +24,14 @@ export function invocationOf(functionId: string, request: Request): Start {
   }
 }
 
+/** For answers that are data: no page may run, frame or guess anything of them (SC-23, SC-28). */
+const PROTECTION = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains; preload',
+  'x-content-type-options': 'nosniff',
+}
+
 /**
  * Runs `work` as one invocation: in its trace, with its ids in the answer's headers, one log line at the end, and what
  * it throws as the one error shape.
@@ -48,7 +56,7 @@ export async function runInvocation(
         requestId,
         correlationId: start.correlationId || requestId,
       }
-      response.set('x-request-id', requestId).set('x-trace-id', trace.traceId)
+      response.set(PROTECTION).set('x-request-id', requestId).set('x-trace-id', trace.traceId)
       await within(invocation, async () => {
         await work().catch((error: unknown) => failRequest(response, error, requestId))
         log.info(

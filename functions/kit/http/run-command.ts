@@ -1,5 +1,7 @@
 import type { Caller } from '../access.ts'
 import { AppError, asAppError } from '../app-error.ts'
+import { auditTrail } from '../audit.ts'
+import type { Io } from '../declaration.ts'
 import { digest } from '../derive.ts'
 import { outsideOf } from '../event-message.ts'
 import type { Cause, Outcome } from '../journaled.ts'
@@ -41,7 +43,7 @@ export async function runCommand(
     runtime,
     causeOf(declared, route, request, key === undefined ? runtime.newUuid() : scopedKey(route, request, key)),
     async io => ({
-      answer: { body: await route.handle(input, { ...io, facts }) },
+      answer: { body: await audited(route, request, io, () => route.handle(input, { ...io, facts })) },
       fingerprint,
     }),
     { keep: key !== undefined },
@@ -52,6 +54,29 @@ export async function runCommand(
   const status = typeof route.status === 'number' ? route.status : route.status(input)
   const whole = route.reveal ? await route.reveal(body, secretOf, input, outside) : body
   return { status, body: whole, replayed: outcome.repeated }
+}
+
+/** What people and programs of the shop do is noted in the transaction that does it (SC-29); shoppers have their things. */
+async function audited(
+  route: CommandRoute,
+  { input, requestId }: CommandRequest,
+  io: Io,
+  work: () => Promise<unknown>,
+): Promise<unknown> {
+  const { caller, params, body } = input
+  if (!['admin', 'client', 'key'].includes(caller.kind)) return work()
+  const noting = auditTrail(io.tx, requestId, io.now)
+  noting.catch(() => {})
+  const answer = await work()
+  const note = await noting
+  const { reason } = (body ?? {}) as { reason?: unknown }
+  note({
+    actor: `${caller.kind} ${caller.id}`,
+    action: nameOf(route),
+    subject: Object.values(params).join(' ') || io.storeId,
+    ...(typeof reason === 'string' && { reason }),
+  })
+  return answer
 }
 
 function keyOf(route: CommandRoute, { idempotencyKey, input }: CommandRequest): string | undefined {

@@ -9,10 +9,12 @@ import { log } from '../log.ts'
 import type { HttpFunction, Route, SecretOf, StreamEvent } from '../on-http.ts'
 import type { Runtime } from '../runtime.ts'
 import { sendJson } from './answer.ts'
+import { answerPreflight, checkOrigin } from './cross-origin.ts'
 import { invocationOf, runInvocation } from './front.ts'
-import { rateLimit } from './rate-limit.ts'
 import type { RawRequest } from './request.ts'
 import { addressOf, readInput, storeIdOf } from './request.ts'
+import type { RouteLimits } from './route-limits.ts'
+import { countRequest, limitsOf } from './route-limits.ts'
 import { runCommand } from './run-command.ts'
 import { runStream, watchDocument } from './run-stream.ts'
 
@@ -27,15 +29,16 @@ interface Served {
 export function httpRouter(served: Served): Router {
   const router = express.Router({ caseSensitive: true })
   for (const route of served.declared.routes) {
-    const limit = route.limits.perMinute === undefined ? undefined : rateLimit(route.limits.perMinute)
+    const limits = limitsOf(served, route)
     const path = route.call.path.replaceAll(/\{([a-zA-Z]+)\}/g, ':$1')
     const method = route.call.method.toLowerCase() as 'get'
+    router.options(path, answerPreflight)
     router[method](path, (request: Request, response: Response, next: NextFunction) => {
       runInvocation(
         invocationOf(served.declared.id, request),
         response,
         `${route.call.method} ${route.call.path}`,
-        () => serve(served, route, limit, request as RawRequest, response),
+        () => serve(served, route, limits, request as RawRequest, response),
       ).catch(next)
     })
   }
@@ -71,17 +74,19 @@ function matches(template: string, path: string): boolean {
 async function serve(
   served: Served,
   route: Route,
-  limit: ReturnType<typeof rateLimit> | undefined,
+  limits: RouteLimits,
   request: RawRequest,
   response: Response,
 ): Promise<void> {
   const { runtime } = served
   const storeId = storeIdOf(request)
+  await checkOrigin(request, response, { runtime, storeId })
   const held = route.access.kind === 'holder'
   const early = held ? undefined : await identify(served, route, request, storeId, NOTHING)
+  if (early) await countRequest(limits, early, { storeId, now: runtime.now(), response })
   const input = readInput(route.call, request)
   const caller = early ?? (await identify(served, route, request, storeId, input))
-  limit?.(caller.id, runtime.now())
+  if (!early) await countRequest(limits, caller, { storeId, now: runtime.now(), response })
   const whole = { ...input, caller }
   const named = route.kind === 'command' ? route.store?.(whole) : undefined
   await answer(served, route, whole, named ?? storeId, request, response)

@@ -1,4 +1,5 @@
 import { getLetter } from '../../../schemas/calls/accounts.ts'
+import { getTicket } from '../../../schemas/calls/assistant.ts'
 import { getContact } from '../../../schemas/calls/carts.ts'
 import { shareOrder } from '../../../schemas/calls/orders.ts'
 import { onSchedule } from '../../kit/on-schedule.ts'
@@ -6,6 +7,7 @@ import { reapOnce } from '../../kit/reaper.ts'
 import { mailClient } from '../mail-client.ts'
 import sendAccountMail from '../send-account-mail/function.ts'
 import sendOrderMail from '../send-order-mail/function.ts'
+import sendTicketMail from '../send-ticket-mail/function.ts'
 
 export default onSchedule({
   id: 'reap-mails',
@@ -14,12 +16,12 @@ export default onSchedule({
   timeoutSeconds: 60,
   schedule: '* * * * *',
   emits: [],
-  clients: { getContact, getLetter, shareOrder },
+  clients: { getContact, getLetter, getTicket, shareOrder },
   outside: { mail: mailClient },
   run: ({ runtime }) =>
     reapOnce(runtime, {
       id: 'reap-mails',
       database: '(default)',
-      functions: [sendAccountMail, sendOrderMail],
+      functions: [sendAccountMail, sendOrderMail, sendTicketMail],
     }),
 })

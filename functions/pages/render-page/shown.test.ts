@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { PageFacts } from '../../../schemas/pages.ts'
 import type { Product } from '../../../schemas/product.ts'
 import { shownBy, told } from './shown.ts'
 
@@ -22,11 +23,11 @@ const product = (productId: string, variantIds: string[] = []): Product => ({
   updatedAt: '2026-11-21T10:00:00.000Z',
 })
 
-const facts = {
+const facts: PageFacts = {
   page: 'product',
   product: product('prd_1', ['var_a', 'var_b']),
   related: { products: [product('prd_2')] },
-} as const
+}
 
 test('units are told as some or none, by what inventory says now', () => {
   const page = told(

@@ -4,7 +4,8 @@ import { strings } from '../strings/index.ts'
 
 /** One large picture and the others to choose from; `strip` keeps their place where another colour has more. */
 export function Gallery({ images, strip }: { images: Product['images']; strip: boolean }) {
-  const [index, setIndex] = useState(0)
+  const [chosen, setChosen] = useState<number>()
+  const index = chosen ?? 0
   const shown = images[index] ?? images[0]
   return (
     <div class="gallery">
@@ -16,7 +17,7 @@ export function Gallery({ images, strip }: { images: Product['images']; strip: b
             alt={shown.alt}
             width={shown.width}
             height={shown.height}
-            fetchpriority="high"
+            fetchpriority={chosen === undefined ? 'high' : undefined}
           />
         )}
       </div>
@@ -28,7 +29,7 @@ export function Gallery({ images, strip }: { images: Product['images']; strip: b
                 type="button"
                 aria-label={strings.product.picture(position + 1, images.length)}
                 aria-pressed={position === index}
-                onClick={() => setIndex(position)}
+                onClick={() => setChosen(position)}
               >
                 <img src={image.url} alt="" width={image.width} height={image.height} loading="lazy" />
               </button>
