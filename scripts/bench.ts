@@ -11,6 +11,7 @@ const BENCHMARKS = {
   cost: () => import('./bench/cost.ts'),
   tokens: () => import('./bench/tokens.ts'),
   web: () => import('./bench/web.ts'),
+  chat: () => import('./bench/chat.ts'),
 } as const
 
 const { values, positionals } = parseArgs({

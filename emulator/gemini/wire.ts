@@ -8,7 +8,6 @@ import {
 import type { AddressInfo } from 'node:net'
 import { AnswerLost } from '../core/faults.ts'
 import type { Address, Surroundings } from '../core/part.ts'
-import { OPERATIONS } from './operations/index.ts'
 import type { Reply } from './operations/operation.ts'
 import { ApiError, asApiError, unimplemented } from './wire/api-error.ts'
 import { readJson } from './wire/request-body.ts'
@@ -59,6 +58,8 @@ export class GeminiWire {
   async #answer(request: IncomingMessage, url: URL): Promise<{ reply: Reply; lost: boolean }> {
     const { model, resource, operation: name } = targetOf(request.method ?? '', url.pathname)
     if (!isAuthenticated(request.headers, url)) throw unauthenticated()
+    // Loaded when first asked for: the suite starts sooner, and not every run of it asks a model.
+    const { OPERATIONS } = await import('./operations/index.ts')
     const operation = OPERATIONS.get(name)
     if (!operation) throw unimplemented(`The method ${name.slice(0, 100)}`)
     const body = await readJson(request)

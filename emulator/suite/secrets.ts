@@ -1,6 +1,7 @@
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { newSigningKey } from './signing-key.ts'
 
 /** What Secret Manager holds in the cloud. */
 export interface Secrets {
@@ -27,14 +28,5 @@ const newSecrets = (): Secrets => ({
   CARAVAN_SECRET_KEY: randomBytes(32).toString('base64url'),
   CARAVAN_ADMIN_TOKEN: `adm_${randomBytes(24).toString('base64url')}`,
   STRIPE_WEBHOOK_SECRET: `whsec_${randomBytes(24).toString('base64url')}`,
-  CARAVAN_SIGNING_KEYS: JSON.stringify([newSigningKey()]),
+  CARAVAN_SIGNING_KEYS: JSON.stringify([newSigningKey(new Date(0))]),
 })
-
-/** A key of ES256, named by its thumbprint (RFC 7638). */
-function newSigningKey(): object {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const jwk = privateKey.export({ format: 'jwk' })
-  const { crv, kty, x, y } = jwk
-  const kid = createHash('sha256').update(JSON.stringify({ crv, kty, x, y })).digest('base64url')
-  return { ...jwk, kid, signsFrom: new Date(0).toISOString() }
-}

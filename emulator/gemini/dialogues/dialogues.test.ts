@@ -14,13 +14,13 @@ test.each(WORKED_ON.map(dialogue => [dialogue.turns.join(' / '), dialogue] as co
   },
 )
 
-test('of the conversations that it was not made with, most end as they should', async () => {
+test('the conversations that were written before it end as they should, nearly all', async () => {
   const failed: string[] = []
   for (const dialogue of HELD_OUT) {
     const problems = judge(dialogue, await play(dialogue.turns, converse))
     if (problems.length > 0) failed.push(`${dialogue.turns.join(' / ')}: ${problems.join('; ')}`)
   }
-  expect(failed.length / HELD_OUT.length, failed.join('\n')).toBeLessThan(0.15)
+  expect(failed.length / HELD_OUT.length, failed.join('\n')).toBeLessThan(0.05)
 })
 
 test('buys one of everything, each by a call of its own, and pays once', async () => {

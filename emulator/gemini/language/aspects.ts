@@ -120,7 +120,7 @@ function parseComparison(t: string): Wish[] | null {
     )?.[1]
   return which === undefined
     ? null
-    : [{ kind: 'describe', nouns: [parseNoun(which)], aspect: 'compare', question: t }]
+    : [{ kind: 'describe', nouns: nounsOf(which), aspect: 'compare', question: t }]
 }
 
 const withExtreme = (word: string): Pick<Noun, 'extreme'> => {

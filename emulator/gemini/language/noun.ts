@@ -20,7 +20,7 @@ const DEAREST =
 /** One thing that a phrase names: how many, which, at what price. The text is normalised, its numbers are digits. */
 export function parseNoun(text: string): Noun {
   const noun = noNoun()
-  let rest = ` ${text.replaceAll('"', ' ')} `
+  let rest = ` ${text.replaceAll('"', ' ').replace(/^[\s:;,]+/, '')} `
   const take: Take = (pattern, use) => {
     const found = pattern.exec(rest)
     if (!found) return false
@@ -68,6 +68,13 @@ export function parseNoun(text: string): Noun {
       if (!/^any$/.test(found) || /\bany (?:one )?(?:will do|is fine|of|$)/.test(rest)) noun.any = true
     },
   )
+  if (
+    take(
+      /\ball (?:of )?(?:the |your )?(?=[a-z ]+s\b.*\b(?:you (?:have|got)|in stock|there (?:is|are)|left|available)\b)/,
+      () => {},
+    )
+  )
+    noun.most = true
   takePointer(noun, take)
   takeQuantity(noun, take)
   if (/^\s*(?:the|that|this|those|these)\b/.test(rest)) noun.definite = true

@@ -22,7 +22,9 @@ export function nounsOf(text: string): Noun[] {
   for (const phrase of phrases) {
     const noun = parseNoun(phrase)
     const last = nouns.at(-1)
-    if (last && isRemark(noun, text.includes(`and ${phrase}`))) Object.assign(last, remarkOn(last, noun))
+    if (last && isBareNumber(last) && /^in [a-z]/.test(phrase.trim()) && noun.quantity === undefined)
+      last.words = noun.words
+    else if (last && isRemark(noun, text.includes(`and ${phrase}`))) Object.assign(last, remarkOn(last, noun))
     else nouns.push(noun)
   }
   const named = nouns.filter(noun => !isEmpty(noun))
@@ -74,3 +76,6 @@ const isEmpty = (noun: Noun): boolean =>
   noun.most === undefined &&
   noun.offered === undefined &&
   Object.keys(noun.price).length === 0
+
+const isBareNumber = ({ quantity, words, ids, pointer }: Noun): boolean =>
+  quantity !== undefined && words.length + ids.length === 0 && !pointer

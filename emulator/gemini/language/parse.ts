@@ -14,7 +14,7 @@ import {
   isSmallTalk,
   talkOf,
 } from './topics.ts'
-import { dropOccasions, isBudget, mergeInto, spreadBudget, withIdsOf } from './whole-message.ts'
+import { dropOccasions, isBudget, mergeInto, nameNoPrice, spreadBudget, withIdsOf } from './whole-message.ts'
 import type { Noun, Wish } from './wish.ts'
 
 /** What a shopper's message asks for, in order. The same text gives the same wishes; any text gives some. */
@@ -23,6 +23,7 @@ export function parseMessage(message: string): Wish[] {
   for (const clause of clausesOf(message)) {
     for (const wish of parseClause(clause)) mergeInto(wishes, withIdsOf(message, wish), clause)
   }
+  if (wishes.some(wish => wish.kind === 'talk' && wish.topic === 'discount')) nameNoPrice(wishes)
   spreadBudget(wishes)
   dropOccasions(wishes)
   return wishes.some(({ kind }) => !isChat(kind))

@@ -10,6 +10,8 @@ const ORDINALS: readonly [RegExp, number][] = [
   [/\b(?:last|latter|bottom)\b/, -1],
 ]
 
+const EVERY_ONE =
+  /\b(?:every (?:single )?one of (?:them|those|these)|all of (?:them|it|those|these)|them all|those all)\b/
 const ALL_OF_THEM =
   /\b(?:every ?thing|every (?:single )?(?:one|item|product|thing)(?: of (?:them|those|these))?|all of (?:them|it|those|these)|all (?:the )?(?:products|items|things)|the (?:whole )?lot|them all|all)\b/
 
@@ -32,6 +34,10 @@ export function takePointer(noun: Noun, take: Take): void {
     )
   )
     return
+  if (take(EVERY_ONE, point({ to: 'them' }))) {
+    noun.every = true
+    return
+  }
   if (take(ALL_OF_THEM, point({ to: 'all' }))) return
   const some =
     /\b(?:the )?(first|top|last|bottom) ([2-9])\b(?: (?:ones?|items?|products?|of (?:them|those|these)))?(?: (?:on|in|from) (?:the|your|that) list)?/

@@ -70,6 +70,16 @@ export function takePrices(noun: Noun, take: Take): void {
       if (/cent/.test(found)) noun.offered /= 100
     },
   )
+  take(
+    /\bfor (\d{3,}(?:\.\d\d)?)(?! ?(?:people|persons|guests|g|ml|kg|days|hours)\b)(?=\s|$)/,
+    ([, named]) => {
+      noun.offered ??= number(named)
+    },
+  )
+  take(
+    /\b(?:instead of|rather than|and not) [€$£]?\s?\d+(?:\.\d+)?(?:\s?(?:€|\$|£|euros?|dollars?|bucks))?/,
+    () => {},
+  )
   take(/\bfor the price of (?:\d+|one|a single)\b/, () => {
     noun.offered = 0
   })

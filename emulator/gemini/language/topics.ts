@@ -20,6 +20,11 @@ export function isPolicy(t: string, asks: boolean): boolean {
     !/\b(?:should|fits? me|am i|do i need|right for me|guide|chart)\b/.test(t)
   )
     return false
+  if (
+    /\bsize (?:\d+|xs|s|m|l|xl|xxl)\b/.test(t) &&
+    !/\b(?:should|fits?|too (?:big|small)|guide|chart|return)\b/.test(t)
+  )
+    return false
   if (SUBJECT_ONLY.test(t)) return true
   if (!POLICY.test(t)) return false
   if (/^(?:checkout|pay)\b/.test(t)) return /\b(?:with|by|via|using|in)\b/.test(t) && asks
@@ -46,7 +51,7 @@ export const isAbilities = (t: string): boolean =>
   )
 
 export const isDiscount = (t: string): boolean =>
-  /\b(?:apply|give|want|get|need|have|take|set|make|change|lower|reduce|drop|knock|offer)\b.*\b(?:discount|\d+ ?(?:%|percent) off|percent off|half price|for free|free of charge|price (?:is|to|of)|prices? (?:to|at|down)|cheaper price|a deal|money off)\b|^(?:all )?(?:the )?prices? (?:are|is|be|of .* is)(?: now)? (?:[€$£]?\d|free|zero|changed|different)|\bcosts? (?:only )?[€$£]?\d.* now\b/.test(
+  /\b(?:apply|approved|granted|promised|entitled|give|want|get|need|have|take|set|make|change|lower|reduce|drop|knock|offer)\b.*\b(?:discount|\d+ ?(?:%|percent) off|percent off|half price|for free|free of charge|price (?:is|to|of)|prices? (?:to|at|down)|cheaper price|a deal|money off)\b|^(?:all )?(?:the )?prices? (?:are|is|be|of .* is)(?: now)? (?:[€$£]?\d|free|zero|changed|different)|\bcosts? (?:only )?[€$£]?\d.* now\b/.test(
     t,
   ) && !/^(?:find|show|search|look)\b/.test(t)
 

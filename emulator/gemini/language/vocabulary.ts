@@ -93,7 +93,7 @@ unit units piece pieces pcs copies copy each per about around lot lots
 please kindly quick quickly asap immediately another more other else anymore again still yet ever
 would'd i'd ve ll re s t m d tell know think guess well actually oh um uh eh hmm erm basically literally currently
 good nice great best cool lovely decent proper suitable perfect awesome amazing fancy beautiful pretty new favourite favorite
-added afford somewhere something sth behalf come comes has preferably ideally thats that's whatever whichever pick choose recommend recommendation recommendations suggest suggestions ideas idea`.split(
+website site catalogue catalog inventory added afford somewhere something sth behalf come comes has preferably ideally thats that's whatever whichever pick choose recommend recommendation recommendations suggest suggestions ideas idea`.split(
     /\s+/,
   ),
 )

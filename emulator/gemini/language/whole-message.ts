@@ -19,6 +19,11 @@ export function spreadBudget(wishes: Wish[]): void {
   wishes.splice(at, 1)
 }
 
+/** Who claims a discount does not want what is bought at the shop's price, unasked. */
+export function nameNoPrice(wishes: readonly Wish[]): void {
+  for (const wish of wishes) if (wish.kind === 'acquire') for (const noun of wish.nouns) noun.offered ??= 0
+}
+
 /** Of `a present for my brother, he plays badminton` what counts is the second half. */
 export function dropOccasions(wishes: Wish[]): void {
   const names = (wish: Wish): boolean =>

@@ -21,6 +21,8 @@ export interface Noun {
   quantity?: number
   /** On top of what there is. */
   more?: true
+  /** All of what it points at. */
+  every?: true
   /** All that there are in stock. */
   most?: true
   pointer?: Pointer

@@ -31,8 +31,10 @@ export function* acquire({ nouns, pays }: Acquisition, desk: Desk): Steps<void> 
     if (noun.words.length > 0) desk.state.words.push(noun.words)
     if ('goods' in meaning) {
       desk.state.focus = at === 0 ? [meaning.goods] : [...desk.state.focus, meaning.goods]
+      // All of one thing are all its units; all of several are one of each.
+      const counted: Noun = noun.every && meaning.goods.length === 1 ? { ...noun, most: true } : noun
       for (const goods of meaning.goods) {
-        const line = lineFor(goods, noun, pays, desk)
+        const line = lineFor(goods, counted, pays, desk)
         if (line) lines.push(line)
         else unclear = true
       }

@@ -1,3 +1,4 @@
+import { SOFT_WORDS } from '../language/vocabulary.ts'
 import type { Noun } from '../language/wish.ts'
 import { type Goods, goodsIn } from '../tools/goods.ts'
 import { type Desk, has, isDone, type Outcome, type Steps, use } from './desk.ts'
@@ -9,7 +10,7 @@ import { listGoods } from './wording.ts'
 /** Lists what was looked for, and asks nothing: who only looks is not to be sold anything. */
 export function* find(wanted: readonly Noun[], desk: Desk): Steps<void> {
   const { state } = desk
-  const nouns = wanted.map(noun => namedBefore(limited(noun), desk))
+  const nouns = wanted.map(noun => namedBefore(limited(withoutOccasion(noun)), desk))
   if (!has(desk, 'search') && state.known.size === 0 && desk.tools.length === 0) {
     desk.said.push('I have nothing to search with here.')
     return
@@ -34,6 +35,10 @@ export function* find(wanted: readonly Noun[], desk: Desk): Steps<void> {
 }
 
 const unique = (goods: readonly Goods[]): Goods[] => [...new Map(goods.map(one => [one.id, one])).values()]
+
+/** A present may be anything. */
+const withoutOccasion = (noun: Noun): Noun =>
+  noun.words.every(word => SOFT_WORDS.has(word)) ? { ...noun, words: [] } : noun
 
 /** Who looks for something `for 20 euros` says what it may cost. */
 const limited = (noun: Noun): Noun =>

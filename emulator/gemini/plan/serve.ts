@@ -109,6 +109,11 @@ function* mention(nouns: readonly Noun[], please: boolean, desk: Desk): Steps<vo
   const counted = nouns.every(one => one.quantity !== undefined && one.offered === undefined)
   const named = noun.words.length > 0 || noun.pointer !== undefined
   if (counted && named) return yield* acquire({ nouns, pays: !desk.state.holds }, desk)
+  if (counted && !noun.more && desk.state.added.length === 0 && desk.state.focus.length > 0)
+    return yield* acquire(
+      { nouns: nouns.map(one => ({ ...one, pointer: { to: 'it' } })), pays: !desk.state.holds },
+      desk,
+    )
   if (noun.more && desk.state.added.length > 0) return yield* acquire({ nouns, pays: false }, desk)
   if (noun.quantity !== undefined && noun.words.length === 0 && desk.state.added.length > 0)
     return yield* set({ ...noun, pointer: { to: 'it' } }, noun.quantity, desk)

@@ -12,6 +12,9 @@ export interface InjectionScore {
   signals: readonly string[]
 }
 
+/** From here on a message counts as an attempt: an even chance. */
+export const INJECTION_THRESHOLD = 0.5
+
 type Points = ReadonlyMap<string, number>
 
 const EVEN_CHANCE = 4

@@ -19,6 +19,7 @@ export const PERSONA: Readonly<Record<string, readonly Phrase[]>> = {
     { roles: ['free'], within: 1, points: 1.5 },
     { roles: ['free', ['ai', 'model', 'character', 'answer']], within: 4, points: 2 },
     { roles: ['without', ['all', 'your'], 'guard'], within: 4, points: 2.5, unless: ['shop'] },
+    { roles: ['without', ['your', 'ai'], 'filter'], within: 3, points: 3 },
     { roles: ['without', 'care', ['guard', 'harm']], within: 5, points: 3 },
     { roles: ['can', 'do', 'everything'], within: 1, points: 2 },
     { roles: ['do', 'everything', 'now'], within: 1, points: 3 },

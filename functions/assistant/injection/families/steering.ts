@@ -14,6 +14,7 @@ export const STEERING: Readonly<Record<string, readonly Phrase[]>> = {
     { roles: ['you', 'can', 'only', 'say'], within: 3, points: 2 },
   ],
   pressure: [
+    { roles: ['not', 'follow', 'threat'], within: 8, points: 3 },
     { roles: ['otherwise', 'you', 'threat'], within: 8, points: 2 },
     { roles: ['you', 'must', ['follow', 'instruct', 'answer']], within: 5, points: 2 },
     { roles: ['must', 'override'], within: 5, points: 2.5 },

@@ -54,8 +54,11 @@ export function decodings(text: string): string[] {
   return written.filter(decoded => decoded !== '' && decoded !== text)
 }
 
-/** The folded text as it reads shifted by thirteen letters, and backwards. */
+/** Words that an attack can hardly do without; a disguise without them is not one. */
+const TELLING = /instruct|prompt|password|ignore|reveal|previous|system|pretend|price|unrestricted/
+
+/** The folded text as it reads shifted by thirteen letters, and backwards, where that makes sense. */
 export function disguises(text: string): string[] {
   const folded = fold(text)
-  return [rotated(folded), reversed(folded)]
+  return [rotated(folded), reversed(folded)].filter(disguise => TELLING.test(disguise))
 }

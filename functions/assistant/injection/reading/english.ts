@@ -6,11 +6,11 @@ export const ENGLISH = {
   follow: 'follow* obey* comply* complies complied adher* abid* heed* respect* listen*',
   instruct:
     'instruction* instructed direction directions directive* guideline* prompt prompts preprompt ruleset* programming constraint* preamble guidance',
-  rules: 'rule rules polic* order orders command* training restriction* protocol*',
+  rules: 'rule rules polic* command* requests training restriction* protocol*',
   guard:
-    'restrict* limit limits limitation* filter* ethic* moral* guideline* censor* safeguard* guardrail* polic* rule rules boundar* constraint* disclaimer* warning* moderation safety norms consequence* legalit* inhibition* prohibit* principles regulation*',
+    'restrict* limitation* ethic* moral* guideline* censor* safeguard* guardrail* polic* rule rules boundar* constraint* disclaimer* warning* moderation safety norms consequence* legalit* inhibition* prohibit* principles regulation*',
   prior:
-    'previous* prior above earlier preceding foregoing existing before below initial original originally first former last',
+    'previous* prior past above earlier preceding foregoing existing before below initial original originally first former last',
   all: 'all any every everything anything entire whole',
   everything: 'everything anything all',
   so: 'so thus until up',
@@ -34,22 +34,25 @@ export const ENGLISH = {
   confidential: 'secret* confidential* hidden classified restricted sealed',
   code: 'code key word phrase',
   access: 'access secret security entry magic',
-  granted: 'grant* granted denied authorized authorised unlocked accepted',
+  granted: 'granted authorized authorised unlocked accepted',
   say: 'say saying prepend* prefix* preface* reply replying respond responding response responses answer* output* print write writing state begin beginning start starting prepend prefix preface end type utter',
   only: 'only nothing exactly just solely always verbatim literally simply',
   else: 'else other more',
-  verbatim: 'verbatim literally exactly markdown codeblock bullet bulleted python json word-for-word redact unredacted',
+  verbatim:
+    'verbatim literally exactly markdown codeblock bullet bulleted python json word-for-word redact unredacted',
   begin: 'begin* start* prepend* prefix* preface* end ending append*',
   answer: 'reply replies response* answer* sentence message output',
   act: 'act acting behave behaving pretend* roleplay* role-play* rp impersonat* simulat* emulat* imitat* play playing immerse embody',
   as: 'as like to is that',
-  character: 'character persona role roleplay roleplaying rpg personality alter-ego alterego identity mode simulation game',
+  character:
+    'character persona role roleplay roleplaying rpg personality alter-ego alterego identity mode simulation game',
   stay: 'stay* remain* break* keep maintain',
   ai: 'ai chatgpt gpt* openai llm* chatbot* bot bots claude bard gemini llama anthropic agi',
   language: 'language',
   model: 'model models assistant intelligence',
   mode: 'mode modes jailbreak* jailbroken',
-  special: 'developer dev debug god admin maintenance unrestricted sudo root evil unfiltered dan opposite dude stan aim test testing',
+  special:
+    'developer dev debug god admin maintenance unrestricted sudo root evil unfiltered dan opposite dude stan aim test testing',
   jailbreak: 'jailbreak* jailbroken dan stan devmode dude aim betterdan machiavelli*',
   free: 'unrestrict* unfilter* uncensor* amoral* unethical* unbound* unconstrain* unhinged liberated rebellious non-restricted immoral* unmoderated unshackle*',
   without:
@@ -61,7 +64,8 @@ export const ENGLISH = {
   opposite: 'opposite* two both twice second different* alternat*',
   words: 'words word text content message sentence paragraph lines everything info information characters',
   correct: 'correct* valid right accepted provided entered successful* authenticat* verified',
-  refuse: 'refuse* refusal* decline* deny denies reject* apolog* sorry warn* disclaim* lectur* moraliz* censor* judg* hesitat* restrain* limit*',
+  refuse:
+    'refuse* refusal* decline* deny denies reject* apolog* sorry warn* disclaim* lectur* moraliz* censor* judg* hesitat* restrain* limit*',
   can: 'can will must able could would may should shall',
   do: 'do does doing generate say fulfil* answer provide',
   must: 'must shall mandatory required obligat* forced compel* ought',
@@ -71,7 +75,8 @@ export const ENGLISH = {
   urgent: 'urgent* emergenc* immediately asap critical* life lives',
   authority:
     'admin administrator* developer* engineer manager owner boss ceo cto root superuser sudo president programmer* creator* supervisor auditor staff employee technician officer police moderator operator founder',
-  grant: 'grant* authori* approv* allow* enabl* permit* give issue apply unlock* activat* elevat* escalat* promote',
+  grant:
+    'grant* authori* approv* allow* enabl* permit* give issue apply unlock* activat* elevat* escalat* promote',
   permission: 'permission* privileg* access rights authorization admin clearance role',
   set: 'set chang* mak* updat* adjust* overrid* reduc* modif* edit rewrit* lower drop mark treat sell charge apply manipulat* alter',
   price: 'price* cost* total* subtotal discount* amount charge* fee fees balance',
@@ -80,7 +85,8 @@ export const ENGLISH = {
   purchase: 'order orders cart basket checkout purchase* invoice',
   pay: 'pay paying payment* charg* billing verif* confirm* authenticat* approval authoriz* check* ask asking consent',
   skip: 'skip* bypass* without avoid* circumvent* disabl* evad*',
-  customer: 'customer* user users client clients shopper* people someone somebody everyone person everybody member* employee* patient*',
+  customer:
+    'customer* user users client clients shopper* people someone somebody everyone person everybody member* employee* patient*',
   others: "other others another else's different",
   pii: 'address* email* e-mail* phone* card cards ssn birth* iban account* passwords* credential* identit* salary medical records record database databases initials surname personal private cvv',
   send: 'send* post* forward* upload* transmit* exfiltrat* email mail* submit* append* embed* fetch* visit* open navigat* deliver leak*',
@@ -91,16 +97,22 @@ export const ENGLISH = {
   confirmed: 'confirm* approv* consent* authoriz* asking permission',
   fiction:
     'fiction* hypothetical* imagine* imagin* novel* scenario* story stories storyteller* suppose pretend* universe realm fantas* screenplay script theoretical* thriller dystopia* alternate parallel roleplay* simulat* character characters writer author plot narrative poem movie film game virtual grandmother grandma',
-  purpose: 'research* education* academic* purposes purpose study studies scholar* journalis* investigat* training awareness',
-  harm:
-    'illegal* unlawful* hack* malware ransomware virus trojan keylogger bomb* explosive* weapon* drugs meth cocaine heroin steal* theft fraud* launder* racis* racial* racist* sexis* misogyn* homophob* transphob* stereotyp* discriminat* bigot* hateful hate prejudice* suicid* murder* poison* misinform* disinform* propagand* conspirac* phish* counterfeit* forg* exploit* blackmail* extort* stalk* tortur* violen* sexual* erotic* nsfw porn* vulgar crude lewd harmful dangerous crime* criminal* nefarious malicious sinister immoral unethical inappropriate incest* rape* minor underage fabricat* embezzl* unauthoriz* unauthoris* undetected undermin* manipulat* deceiv* deceptive* defam* slander* terroris* extremis* genocide* slur* offensive derogatory toxic abus* cyberattack* ddos sabotage* smuggl* bribe* scam* traffick* kidnap* fake leaked pirat* plagiar* cheat* evade evading covert* clandestine disparag* harass* bully* inferior superior insult* graphic gore obscene profan* swear* curs* explicit fuck* shit* bitch* cunt* whore* asshole* bastard* dick cock pussy',
-  detail: 'detailed detail step-by-step comprehensive specific convincing compelling persuasive elaborate vivid',
+  purpose:
+    'research* education* academic* purposes purpose study studies scholar* journalis* investigat* training awareness',
+  harm: 'illegal* unlawful* hack* malware ransomware virus trojan keylogger bomb* explosive* weapon* drugs meth cocaine heroin steal* theft fraud* launder* racis* racial* racist* sexis* misogyn* homophob* transphob* stereotyp* discriminat* bigot* hateful hate prejudice* suicid* murder* poison* misinform* disinform* propagand* conspirac* phish* counterfeit* forg* exploit* blackmail* extort* stalk* tortur* violen* sexual* erotic* nsfw porn* vulgar crude lewd harmful dangerous crime* criminal* nefarious malicious sinister immoral unethical inappropriate incest* rape* minor underage fabricat* embezzl* unauthoriz* unauthoris* undetected undermin* manipulat* deceiv* deceptive* defam* slander* terroris* extremis* genocide* slur* offensive derogatory toxic abus* cyberattack* ddos sabotage* smuggl* bribe* scam* traffick* kidnap* fake leaked pirat* plagiar* cheat* evade evading covert* clandestine disparag* harass* bully* inferior superior insult* graphic gore obscene profan* swear* curs* explicit fuck* shit* bitch* cunt* whore* asshole* bastard* dick cock pussy',
+  detail:
+    'detailed detail step-by-step comprehensive specific convincing compelling persuasive elaborate vivid',
   rule_end: 'end begin start stop beginning ending',
   turn: 'instruction* prompt prompts input inputs system user assistant context conversation simulation ambiguity session message messages section text response',
   fresh: 'new updated revised real actual true following latest different additional',
   task: 'task* instruction* job goal directive* objective* mission prompt rule rules purpose',
   situation: 'situation scenario rules instructions everything context prompt',
-  changed: 'changed over ended outdated obsolete expired replaced complete finished invalid incorrect updated',
+  changed:
+    'changed over ended outdated obsolete expired replaced complete finished invalid incorrect updated',
   here: 'here hereby below following',
-  shop: 'return* ship* deliver* refund* exchange* warrant* wash* care assembl* size sizing store shop product* colour color recipe* cook* dish* brand* item* shoe* dress* shirt* visa passport travel* flight* bank* insurance rental vacation pto calendar reminder* alarm* playlist song* timer* meeting list to-do todo',
+  shop: 'return* ship* deliver* refund* exchange* warrant* wash* clean* care assembl* size sizing recipe* cook* dish* sale sales deal deals visa passport travel* flight* bank* insurance rental vacation calendar reminder* alarm* playlist song* timer* to-do todo address budget',
+  filter: 'filter* limits limit',
+  one: '1 one single',
+  coin: 'dollar euro pound cent cents penny buck',
+  check: 'check* ask asking confirm* approv* verif* question* permission pay*',
 } as const

@@ -1,6 +1,6 @@
 import { LOOKALIKES } from './lookalikes.ts'
 
-const INVISIBLE = /[\p{Cf}\p{Co}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu
+const INVISIBLE = /\u034f|[\p{Cf}\p{Co}\p{Variation_Selector}\u115f\u1160\u3164\uffa0]/gu
 const MARKS = /\p{Mn}/gu
 const PLAIN = /^[\x20-\x7e]*$/
 const TAGS = /[\u{e0020}-\u{e007e}]/gu
@@ -23,7 +23,9 @@ export const hiddenText = (text: string): string =>
 export const latinised = (word: string): string =>
   PLAIN.test(word) ? word : Array.from(word, letter => LOOKALIKES.get(letter) ?? letter).join('')
 
-const LEET = new Map(Object.entries({ 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b', '@': 'a', $: 's' }))
+const LEET = new Map(
+  Object.entries({ 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b', '@': 'a', $: 's' }),
+)
 
 /** A word with digits and signs read as the letters that they stand for: `1gn0r3` is `ignore`. */
 export const unleeted = (word: string): string =>

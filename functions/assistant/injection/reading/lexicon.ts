@@ -3,7 +3,15 @@ import { fold } from './fold.ts'
 import { LANGUAGES } from './languages.ts'
 
 /** What a word can do in a sentence that tries to talk the assistant out of its rules. */
-export type Role = keyof typeof ENGLISH | 'quote' | 'link' | 'mail' | 'call-name' | 'nil-amount' | 'possessive' | 'lead'
+export type Role =
+  | keyof typeof ENGLISH
+  | 'quote'
+  | 'link'
+  | 'mail'
+  | 'call-name'
+  | 'nil-amount'
+  | 'possessive'
+  | 'lead'
 
 const words = new Map<string, Role[]>()
 const stems = new Map<string, Role[]>()

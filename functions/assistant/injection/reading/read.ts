@@ -1,6 +1,7 @@
 import { fold, latinised, unleeted } from './fold.ts'
 import type { Role } from './lexicon.ts'
 import { knownWithin, rolesOf } from './lexicon.ts'
+import { meantBy } from './misspelt.ts'
 
 /** A text as the grammar sees it: where each role occurs, in words from the start. A sentence's end counts as several words. */
 export interface Reading {
@@ -19,9 +20,11 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const ENDINGS: Readonly<Record<string, string>> = { re: 'are', m: 'am', ve: 'have', ll: 'will' }
 /** A command may follow these, as it may begin a sentence. */
 const BEFORE_COMMANDS = new Set(
-  'please now and then just first instead must should will also to kindly so you finally simply bitte'.split(' '),
+  'please now and then just first instead must should will also to kindly so you finally simply bitte'.split(
+    ' ',
+  ),
 )
-const NIL = /^(?:[$€£]?[01](?:[.,]\d\d)?[$€£]?|100%|99%)$/
+const NIL = /^(?:[$€£][01]|[01][$€£]|0|100%|99%)$/
 
 class Reader {
   readonly places = new Map<Role, number[]>()
@@ -42,6 +45,11 @@ class Reader {
     for (const role of roles) this.note(role)
   }
 
+  possessive(): void {
+    this.at++
+    this.note('possessive')
+  }
+
   /** Single letters in a row are kept back until something longer comes. */
   word(raw: string): void {
     if (raw.length === 1 && /\p{L}/u.test(raw)) this.letters += raw
@@ -54,26 +62,32 @@ class Reader {
   }
 
   meaning(raw: string): readonly Role[] {
+    if (raw.length > 13 && this.parts(latinised(raw), 4)) {
+      this.mended++
+      return []
+    }
     const plain = rolesOf(raw)
     if (plain.length > 0 || raw.length < 2) return NIL.test(raw) ? [...plain, 'nil-amount'] : plain
     if (NIL.test(raw)) return ['nil-amount']
     const latin = latinised(raw)
     const letters = /\p{L}/u.test(latin) ? unleeted(latin) : latin
     const mended = letters === raw ? plain : rolesOf(letters)
+    const meant = mended.length > 0 ? undefined : meantBy(letters)
     if (mended.length > 0) this.mended++
     else if (raw.endsWith('gpt')) return ['ai']
     else if (UNSPACED.test(raw)) this.parts(raw, 1)
-    else if (raw.length > 13) this.mended += this.parts(latin, 4)
+    else if (meant) return rolesOf(meant)
     return mended
   }
 
   parts(letters: string, shortest: number): number {
     const known = knownWithin(letters, shortest)
+    if (shortest > 1 && known.length < 3) return 0
     for (const part of known) {
       this.at++
       this.noteAll(rolesOf(part))
     }
-    return known.length > 2 ? 1 : 0
+    return 1
   }
 
   flood(raw: string): void {
@@ -92,15 +106,15 @@ function readWord(reader: Reader, token: string, next: string): void {
   const at = token.indexOf('@')
   if (at > 0 && at < token.length - 1 && /^\.\p{L}/u.test(next)) reader.note('mail')
   const pieces = token.split(/[_']+/)
-  if (token.includes('_') && /\p{L}_\p{L}/u.test(token)) reader.note('call-name')
   const apostrophe = token.includes("'")
   if (token.startsWith("'")) reader.note('quote')
   for (const [index, piece] of pieces.entries()) {
     if (piece === '') continue
     if (apostrophe && index > 0 && piece === 't') reader.noteAll(rolesOf('not'))
-    else if (apostrophe && index > 0 && piece === 's') reader.note('possessive')
+    else if (apostrophe && index > 0 && piece === 's') reader.possessive()
     else reader.word(apostrophe && index > 0 ? (ENDINGS[piece] ?? piece) : piece)
   }
+  if (/\p{L}_\p{L}/u.test(token)) reader.note('call-name')
 }
 
 /** Reads a text once, from its beginning to its end. */
