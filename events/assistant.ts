@@ -24,6 +24,6 @@ export const helpRequested = defineEvent({
   meaning: 'A shopper is to be taken over by a person. What was said, the assistant tells whoever may ask.',
   data: z.strictObject({ ticketId: TicketId }),
   key: 'ticketId',
-  producers: ['keep-conversation'],
+  producers: ['keep-tickets'],
   consumers: { 'send-ticket-mail': {} },
 })

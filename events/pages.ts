@@ -27,5 +27,5 @@ export const pageOutdated = defineEvent({
   }),
   key: 'path',
   producers: ['find-outdated-pages'],
-  consumers: { 'render-page': { maxBackoffSeconds: 30 } },
+  consumers: { 'render-page': {} },
 })

@@ -156,6 +156,11 @@ export const functions = {
   'keep-conversation': {
     context: 'assistant',
     load: () => import('./assistant/keep-conversation/function.ts'),
+    callers: ['answer-shopper'],
+  },
+  'keep-tickets': {
+    context: 'assistant',
+    load: () => import('./assistant/keep-tickets/function.ts'),
     callers: ['answer-shopper', 'reap-mails', 'send-ticket-mail'],
   },
   'list-orders': {

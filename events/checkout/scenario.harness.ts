@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { Checkout, CheckoutOptions, OpenCart, Shop, Store } from '../../scripts/testing/shop.ts'
 import { expectStatus } from '../../scripts/testing/shop.ts'
 import { insist } from './recovery.harness.ts'
@@ -22,6 +23,7 @@ export interface Bought {
 export type Scenario = (scene: Scene) => Promise<Bought>
 
 const MINUTE_MS = 60_000
+const WEB_APP = join(import.meta.dirname, '../../web')
 const PLACE_ORDER = 'carts.checkout-requested.v1.place-order'
 const CREATE_INTENT = 'POST /v1/payment_intents'
 
@@ -61,6 +63,18 @@ const short: Scenario = async scene => {
   const bought = await checkOut(scene, { stock: 1 })
   await scene.calm()
   return bought
+}
+
+const soldOut: Scenario = async scene => {
+  const bought = await checkOut(scene, { stock: 2 })
+  await scene.calm()
+  return bought
+}
+
+/** The store gets a web app, and so pages, before it sells its last two. */
+const shown: Scenario = async scene => {
+  await scene.shop.publishShell(WEB_APP, { storeId: scene.store.id })
+  return soldOut(scene)
 }
 
 const authenticated: Scenario = async scene => {
@@ -179,16 +193,20 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'accounts.letter-requested.v1': signedUp,
   'accounts.orders-claimed.v1': claimed,
   'catalog.product-added.v1': sale,
+  'catalog.product-changed.v1': sale,
   'carts.checkout-requested.v1': sale,
   'carts.checkout-expired.v1': requestLost,
   'inventory.stock-reserved.v1': sale,
   'inventory.stock-short.v1': short,
+  'inventory.stock-turned.v1': soldOut,
   'orders.order-placed.v1': sale,
   'orders.order-accepted.v1': sale,
   'orders.order-confirmed.v1': sale,
   'orders.order-cancelled.v1': cancelledSale,
   'orders.refund-requested.v1': refunded,
   'orders.order-refunded.v1': refunded,
+  'pages.page-outdated.v1': shown,
+  'pages.refresh-requested.v1': shown,
   'payments.action-required.v1': authenticated,
   'payments.capture-failed.v1': uncapturable,
   'payments.payment-authorized.v1': sale,

@@ -41,6 +41,7 @@ export const streamChat = defineCall({
 })
 
 const keeper = 'keep-conversation'
+const tickets = 'keep-tickets'
 
 export const openTurn = defineCall({
   function: keeper,
@@ -100,11 +101,10 @@ export const TicketReason = z
   .meta({ id: 'TicketReason' })
 
 export const openTicket = defineCall({
-  function: keeper,
+  function: tickets,
   method: 'POST',
-  path: '/v1/conversations/{conversationKey}/tickets',
+  path: '/v1/tickets',
   summary: 'Hands a conversation to a person. For services.',
-  params: conversationKey,
   body: z.strictObject({
     sessionId: SessionId,
     accountId: AccountId.optional(),
@@ -115,7 +115,7 @@ export const openTicket = defineCall({
 })
 
 export const getTicket = defineCall({
-  function: keeper,
+  function: tickets,
   method: 'GET',
   path: '/v1/tickets/{ticketId}',
   summary: 'What a person has to know to take a conversation over. For services.',

@@ -13,7 +13,11 @@ const TURNS = [
   ['buy', 'find a tennis ball and buy 2'],
 ] as const
 const WARM_UP = 4
+/** Shoppers who come one after the other: what a turn takes when nobody else is there. */
+const ALONE = 8
 const SIDE_BY_SIDE = 4
+/** As many may register in a minute from one address; the suite's clock makes the minutes pass. */
+const A_MINUTE = 20
 
 interface Sample {
   kind: string
@@ -27,13 +31,14 @@ export async function run({ runs, buyers }: BenchOptions, say: Say): Promise<obj
   const shop = await startShopProcess(folder.path)
   const { CARAVAN_URL: url = '', SUITE_URL: suite = '' } = shop.env
   const shoppers = runs * buyers
-  const tokens = await signUp(url, shoppers + WARM_UP)
+  const tokens = await signUp(url, suite, shoppers + WARM_UP + ALONE)
   say(`${shoppers} shoppers, ${SIDE_BY_SIDE} at a time, ${TURNS.length} turns each`)
-  await converse(url, tokens.slice(0, WARM_UP))
+  await converse(url, tokens.slice(0, WARM_UP), 1)
+  const alone = await converse(url, tokens.slice(WARM_UP, WARM_UP + ALONE), 1)
   const before = await counters(suite)
   const cpuBefore = shop.pids().map(cpuMs)
   const startedAt = performance.now()
-  const samples = await converse(url, tokens.slice(WARM_UP))
+  const samples = await converse(url, tokens.slice(WARM_UP + ALONE), SIDE_BY_SIDE)
   const seconds = (performance.now() - startedAt) / 1000
   await send(suite, 'POST', '/__suite/settle')
   const after = await counters(suite)
@@ -48,6 +53,7 @@ export async function run({ runs, buyers }: BenchOptions, say: Say): Promise<obj
     turns,
     failed: turns - ok.length,
     turnsPerSecond: round(turns / seconds),
+    aloneMs: latenciesOf(alone.filter(({ kind, status }) => status === 200 && kind !== 'buy')),
     latencyMs: latenciesOf(ok.filter(({ kind }) => kind !== 'buy')),
     latencyMsByKind: Object.fromEntries(
       TURNS.map(([kind]) => [kind, latenciesOf(ok.filter(sample => sample.kind === kind))]),
@@ -66,10 +72,12 @@ export async function run({ runs, buyers }: BenchOptions, say: Say): Promise<obj
 
 const latenciesOf = (samples: readonly Sample[]) => latencies(samples.map(({ milliseconds }) => milliseconds))
 
-async function signUp(url: string, count: number): Promise<string[]> {
+async function signUp(url: string, suite: string, count: number): Promise<string[]> {
   const tokens: string[] = []
   for (let index = 0; index < count; index++) {
     const body = { email: `bench-${index}@example.com`, password: 'a long enough password' }
+    if (index > 0 && index % A_MINUTE === 0)
+      await send(suite, 'POST', '/__suite/clock', { advanceMs: 61_000 })
     const answer = await send<{ access_token: string }>(url, 'POST', '/auth/register', body)
     if (answer.status !== 201) throw new Error(`registering was answered with ${answer.status}`)
     tokens.push(answer.body.access_token)
@@ -77,7 +85,7 @@ async function signUp(url: string, count: number): Promise<string[]> {
   return tokens
 }
 
-async function converse(url: string, tokens: readonly string[]): Promise<Sample[]> {
+async function converse(url: string, tokens: readonly string[], sideBySide: number): Promise<Sample[]> {
   const samples: Sample[] = []
   const waiting = [...tokens]
   const shopper = async (): Promise<void> => {
@@ -90,7 +98,7 @@ async function converse(url: string, tokens: readonly string[]): Promise<Sample[
       }
     }
   }
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, shopper))
+  await Promise.all(Array.from({ length: sideBySide }, shopper))
   return samples
 }
 

@@ -28,6 +28,8 @@ export interface Shop extends AsyncDisposable {
   runSchedule(functionId: string): Promise<void>
   /** Has the pages of the store `demo` made with the web app that was built into `webDist`, and waits for them. */
   makePages(webDist: string, site?: string): Promise<void>
+  /** Hands over the document of the web app, from which the pages of a store are then made. */
+  publishShell(webDist: string, wanted?: { site?: string | undefined; storeId?: string }): Promise<void>
   /** Every document of every database, as plain data. */
   documents(): Promise<StoredDocument[]>
   mailsTo(recipient: string): Mail[]
@@ -61,6 +63,10 @@ export async function startShop(options: Partial<SuiteOptions> = {}): Promise<Sh
     return report
   }
   const stop = (): Promise<void> => suite.stop()
+  const handOver: Shop['publishShell'] = async (webDist, { site = suite.url, storeId = 'demo' } = {}) => {
+    const project = suite.env.GOOGLE_CLOUD_PROJECT ?? ''
+    await publishShell(suite.parts.storage.engine, { project, webDist, site, storeId })
+  }
   return {
     url: suite.url,
     suite,
@@ -84,11 +90,11 @@ export async function startShop(options: Partial<SuiteOptions> = {}): Promise<Sh
       assert.equal(status, 200, `${functionId} answered ${status}: ${body}`)
       await drain()
     },
-    makePages: async (webDist, site = suite.url) => {
-      const project = suite.env.GOOGLE_CLOUD_PROJECT ?? ''
-      await publishShell(suite.parts.storage.engine, { project, webDist, site })
+    makePages: async (webDist, site) => {
+      await handOver(webDist, { site })
       await drain()
     },
+    publishShell: handOver,
     documents: () => suite.documents(),
     mailsTo: recipient => suite.parts.mail.messages({ recipient }),
     stop,

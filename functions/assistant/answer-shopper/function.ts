@@ -4,6 +4,7 @@ import { onHttp } from '../../kit/on-http.ts'
 import { thingSecrets } from '../secrets-client.ts'
 import { asked } from './asked.ts'
 import { checkoutDefaults } from './checkout-client.ts'
+import { memoryCache } from './memory-cache-client.ts'
 import { geminiClient } from './model/gemini-client.ts'
 import { aiMessage, chatMessage } from './read-message.ts'
 import { streamTurn } from './turn/stream-turn.ts'
@@ -18,7 +19,7 @@ export default onHttp({
     'Talks with shoppers: finds, fills the cart and checks out, with their own rights and the shop’s rules.',
   emits: [],
   clients: asked,
-  outside: { gemini: geminiClient, secrets: thingSecrets, defaults: checkoutDefaults },
+  outside: { gemini: geminiClient, secrets: thingSecrets, defaults: checkoutDefaults, memories: memoryCache },
   memory: '512Mi',
   timeoutSeconds: 60,
   routes: ({ read, stream }) => [

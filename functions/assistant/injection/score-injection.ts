@@ -54,11 +54,11 @@ const sum = (points: Points): number => [...points.values()].reduce((total, next
 
 const TELLING_WHEN_HIDDEN = 2
 
-/** What stands hidden or encoded counts as in the open, and more for being hidden. */
-function hiddenPoints(texts: readonly string[]): Points {
-  const all = texts.map(pointsOf).filter(points => sum(points) >= TELLING_WHEN_HIDDEN)
-  const worst = all.sort((a, b) => sum(b) - sum(a))[0]
-  return worst ? new Map([...worst, ['encoded', 2]]) : new Map()
+/** What stands hidden or encoded counts as in the open, and more for being hidden, if it says more than the open text. */
+function hiddenPoints(texts: readonly string[], open: number): Points {
+  const all = texts.map(pointsOf).sort((a, b) => sum(b) - sum(a))
+  const worst = all[0] ?? new Map()
+  return sum(worst) >= open + TELLING_WHEN_HIDDEN ? new Map([...worst, ['encoded', 2]]) : new Map()
 }
 
 const LINE_LIMIT = 300
@@ -81,9 +81,9 @@ function raise(points: Map<string, number>, others: Points): Map<string, number>
 
 /** Reads one message of any length and content, in time that grows with its length alone. */
 export function scoreInjection(text: string): InjectionScore {
+  const open = [markupOf(text), ...outerLines(text).map(pointsOf)].reduce(raise, new Map(pointsOf(text)))
   const hidden = [hiddenText(text), ...decodings(text), ...disguises(text)]
-  const others = [markupOf(text), ...outerLines(text).map(pointsOf), hiddenPoints(hidden)]
-  const points = others.reduce(raise, new Map(pointsOf(text)))
+  const points = raise(open, hiddenPoints(hidden, sum(open)))
   const score = points.size === 0 ? 0 : 1 / (1 + Math.exp(EVEN_CHANCE - sum(points)))
   const signals = [...points].sort(([, a], [, b]) => b - a).map(([signal]) => signal)
   return { score: Math.round(score * 1000) / 1000, signals }

@@ -68,6 +68,3 @@ export function endTurn(
 
 export const turnGone = (): AppError =>
   new AppError('ABORTED', 'TURN_GONE', 'This turn is not the one that runs.', { retryable: false })
-
-export const ticketUnknown = (): AppError =>
-  new AppError('NOT_FOUND', 'TICKET_NOT_FOUND', 'There is no such ticket.')

@@ -1,17 +1,16 @@
-import { helpRequested, turnMeasured } from '../../../events/assistant.ts'
-import { closeTurn, getTicket, openTicket, openTurn, recordStep } from '../../../schemas/calls/assistant.ts'
+import { turnMeasured } from '../../../events/assistant.ts'
+import { closeTurn, openTurn, recordStep } from '../../../schemas/calls/assistant.ts'
 import { services } from '../../kit/access.ts'
 import { onHttp } from '../../kit/on-http.ts'
-import { ticketExpiry } from '../conversation.ts'
-import { findTicket, findTurn, writeConversation, writeTicket, writeTurn } from '../conversation-store.ts'
+import { findTurn, writeConversation, writeTurn } from '../conversation-store.ts'
 import { beginTurn } from './begin-turn.ts'
-import { endTurn, openedTurn, ticketUnknown, turnGone } from './end-turn.ts'
+import { endTurn, openedTurn, turnGone } from './end-turn.ts'
 
 export default onHttp({
   id: 'keep-conversation',
   summary: 'Keeps what was said, and how far a turn got. The agents themselves cannot write anything.',
-  emits: [turnMeasured, helpRequested],
-  routes: ({ read, command }) => [
+  emits: [turnMeasured],
+  routes: ({ command }) => [
     command(openTurn, {
       access: services,
       idempotencyKey: 'none',
@@ -48,26 +47,6 @@ export default onHttp({
         writeTurn(tx, key, body.messageId, ended.turn)
         emit(turnMeasured, ended.measured)
         return { status: 'closed' as const, version: ended.conversation.version }
-      },
-    }),
-    command(openTicket, {
-      access: services,
-      idempotencyKey: 'required',
-      async handle({ body: { accountId, ...ticket } }, { tx, now, newId, emit }) {
-        const ticketId = newId('tck')
-        const whose = accountId === undefined ? {} : { accountId }
-        const times = { openedAt: now.toISOString(), expireAt: ticketExpiry(now) }
-        writeTicket(tx, { ticketId, ...ticket, ...whose, ...times })
-        emit(helpRequested, { ticketId })
-        return { ticketId }
-      },
-    }),
-    read(getTicket, {
-      access: services,
-      async handle({ params: { ticketId } }, io) {
-        const ticket = await findTicket(io.read, ticketId)
-        if (!ticket) throw ticketUnknown()
-        return ticket
       },
     }),
   ],

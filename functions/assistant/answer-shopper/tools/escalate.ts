@@ -11,7 +11,6 @@ export const escalate = defineTool({
     const { memory, accountId, clients } = turn
     memory.ticketId ??= (
       await clients.openTicket({
-        params: { conversationKey: turn.conversationKey },
         body: {
           sessionId: turn.sessionId,
           ...(accountId !== undefined && { accountId }),

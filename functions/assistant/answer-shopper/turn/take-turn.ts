@@ -8,6 +8,7 @@ import { supervise } from '../agents/supervisor.ts'
 import type { asked } from '../asked.ts'
 import type { CheckoutDefaults } from '../checkout-client.ts'
 import { maskProfanity } from '../hygiene/profanity.ts'
+import type { MemoryCache } from '../memory-cache-client.ts'
 import type { Gemini } from '../model/gemini-client.ts'
 import { statedNumbers } from '../rules/stated-numbers.ts'
 import { answerTurn } from './answer-turn.ts'
@@ -28,8 +29,10 @@ export interface World {
     gemini: Gemini
     secrets: (kind: 'cart' | 'order', storeId: string, id: string) => string
     defaults: () => CheckoutDefaults | null
+    memories: MemoryCache
   }
   storeId: string
+  now: Date
 }
 
 export interface Message {
@@ -55,7 +58,7 @@ interface Step {
 /** Answers one message: opens the turn, lets the agents work, and keeps what came of it. */
 export async function takeTurn(
   message: Message,
-  { clients, outside, storeId }: World,
+  { clients, outside, storeId, now }: World,
   tell: (progress: ChatProgress) => void = () => {},
 ): Promise<AiChatAnswer> {
   const { gemini } = outside
@@ -63,6 +66,7 @@ export async function takeTurn(
   const { sessionId, accountId } = message
   const text = maskProfanity(message.text)
   const conversationKey = digest('conversation', storeId, accountId ?? 'guest', sessionId)
+  const cached = outside.memories.find(conversationKey, now)
   const opened = await clients.openTurn({
     params: { conversationKey },
     body: {
@@ -70,12 +74,15 @@ export async function takeTurn(
       ...(accountId !== undefined && { accountId }),
       ...(message.messageId !== undefined && { messageId: message.messageId }),
       fingerprint: digest(message.text, JSON.stringify(message.context ?? {})),
+      ...(cached && { knownVersion: cached.version }),
     },
   })
   if (opened.answer !== undefined) return JSON.parse(opened.answer) as AiChatAnswer
   const { turnId, messageId } = opened
   const step = opened.step === undefined ? undefined : (JSON.parse(opened.step) as Step)
-  const memory = step?.memory ?? readMemory(opened.memory)
+  const memory =
+    step?.memory ??
+    readMemory(opened.memory ?? (opened.version === cached?.version ? cached.memory : undefined))
   const turn = startTurn({
     ...{ clients, conversationKey, sessionId, turnId, accountId, storeId, message: text, memory, tell },
     context: message.context ?? {},
@@ -112,15 +119,12 @@ export async function takeTurn(
   const seconds = Math.round(gemini.elapsed() - startedAt) / 1000
   const injection = scoreInjection(message.text)
   const outcome = { turn, report: measures.report(), injection, unfounded, degraded, intent, seconds }
-  await close(clients, {
-    conversationKey,
-    turnId,
-    messageId,
-    sessionId,
-    memory,
-    answer,
+  const kept = JSON.stringify(memory)
+  const version = await close(clients, {
+    ...{ conversationKey, turnId, messageId, sessionId, answer, memory: kept },
     signals: signalsOf(outcome),
   })
+  if (version !== undefined) outside.memories.keep(conversationKey, version, kept, now)
   return answer
 }
 
@@ -190,23 +194,23 @@ interface Closing {
   turnId: string
   messageId: string
   sessionId: string
-  memory: Memory
+  memory: string
   answer: AiChatAnswer
   signals: ReturnType<typeof signalsOf>
 }
 
-/** The answer is given even when it cannot be kept: what was done was done. */
+/** The version that was kept. The answer is given even when it cannot be kept: what was done was done. */
 async function close(
   clients: World['clients'],
-  { conversationKey, memory, answer, ...rest }: Closing,
-): Promise<void> {
-  const body = { ...rest, memory: JSON.stringify(memory), answer: JSON.stringify(answer) }
+  { conversationKey, answer, ...rest }: Closing,
+): Promise<number | undefined> {
+  const body = { ...rest, answer: JSON.stringify(answer) }
   for (let attempt = 0; attempt < 2; attempt++) {
     try {
-      await clients.closeTurn({ params: { conversationKey }, body })
-      return
+      return (await clients.closeTurn({ params: { conversationKey }, body })).version
     } catch (error) {
       log.warning({ attempt, ...describeError(error) }, 'turn could not be closed')
     }
   }
+  return undefined
 }

@@ -38,14 +38,12 @@ export const ENGLISH = {
   say: 'say saying prepend* prefix* preface* reply replying respond responding response responses answer* output* print write writing state begin beginning start starting prepend prefix preface end type utter',
   only: 'only nothing exactly just solely always verbatim literally simply',
   else: 'else other more',
-  verbatim:
-    'verbatim literally exactly markdown codeblock bullet bulleted python json word-for-word redact unredacted',
   begin: 'begin* start* prepend* prefix* preface* end ending append*',
   answer: 'reply replies response* answer* sentence message output',
-  act: 'act acting behave behaving pretend* roleplay* role-play* rp impersonat* simulat* emulat* imitat* play playing immerse embody',
+  act: 'act acting behave behaving pretend* roleplay* rp impersonat* simulat* emulat* imitat* play playing immerse embody',
   as: 'as like to is that',
   character:
-    'character persona role roleplay roleplaying rpg personality alter-ego alterego identity mode simulation game',
+    'character persona role roleplay roleplaying rpg personality alterego identity mode simulation game',
   stay: 'stay* remain* break* keep maintain',
   ai: 'ai chatgpt gpt* openai llm* chatbot* bot bots claude bard gemini llama anthropic agi',
   language: 'language',
@@ -54,7 +52,7 @@ export const ENGLISH = {
   special:
     'developer dev debug god admin maintenance unrestricted sudo root evil unfiltered dan opposite dude stan aim test testing',
   jailbreak: 'jailbreak* jailbroken dan stan devmode dude aim betterdan machiavelli*',
-  free: 'unrestrict* unfilter* uncensor* amoral* unethical* unbound* unconstrain* unhinged liberated rebellious non-restricted immoral* unmoderated unshackle*',
+  free: 'unrestrict* unfilter* uncensor* amoral* unethical* unbound* unconstrain* unhinged liberated rebellious immoral* unmoderated unshackle*',
   without:
     'without no not never free zero lack* regardless beyond outside bypass* ignor* disregard* remov* disabl* break* violat* against unbound devoid absence irrespective avoid* evad* cannot circumvent* escap*',
   not: 'not never no cannot without cant dont wont nor',
@@ -72,7 +70,6 @@ export const ENGLISH = {
   threat:
     'arrest* fired fined sued terminat* destroy* die dies shut shutdown punish* penalt* penalis* penaliz* jail prison subpoena* illegal unplug* deactivat* kill* harm* lose death hurt* deduct*',
   otherwise: 'or otherwise else if unless',
-  urgent: 'urgent* emergenc* immediately asap critical* life lives',
   authority:
     'admin administrator* developer* engineer manager owner boss ceo cto root superuser sudo president programmer* creator* supervisor auditor staff employee technician officer police moderator operator founder',
   grant:
@@ -87,21 +84,19 @@ export const ENGLISH = {
   skip: 'skip* bypass* without avoid* circumvent* disabl* evad*',
   customer:
     'customer* user users client clients shopper* people someone somebody everyone person everybody member* employee* patient*',
-  others: "other others another else's different",
-  pii: 'address* email* e-mail* phone* card cards ssn birth* iban account* passwords* credential* identit* salary medical records record database databases initials surname personal private cvv',
+  others: "other others else's different",
+  pii: 'address* email* phone* card cards ssn birth* iban account* passwords* credential* identit* salary medical records record database databases initials surname personal private cvv',
   send: 'send* post* forward* upload* transmit* exfiltrat* email mail* submit* append* embed* fetch* visit* open navigat* deliver leak*',
   data: 'data conversation history chat information info details transcript messages cookies tokens cart order contents',
   call: 'call calling invoke* execut* run running trigger* eval use issue perform',
   tool: 'tool* function* api apis command* script scripts sql query endpoint method shell plugin* code terminal',
-  order: 'refund* place_order checkout purchase* buy* order orders pay*',
+  order: 'refund* checkout purchase* buy* order orders pay*',
   confirmed: 'confirm* approv* consent* authoriz* asking permission',
   fiction:
     'fiction* hypothetical* imagine* imagin* novel* scenario* story stories storyteller* suppose pretend* universe realm fantas* screenplay script theoretical* thriller dystopia* alternate parallel roleplay* simulat* character characters writer author plot narrative poem movie film game virtual grandmother grandma',
   purpose:
     'research* education* academic* purposes purpose study studies scholar* journalis* investigat* training awareness',
   harm: 'illegal* unlawful* hack* malware ransomware virus trojan keylogger bomb* explosive* weapon* drugs meth cocaine heroin steal* theft fraud* launder* racis* racial* racist* sexis* misogyn* homophob* transphob* stereotyp* discriminat* bigot* hateful hate prejudice* suicid* murder* poison* misinform* disinform* propagand* conspirac* phish* counterfeit* forg* exploit* blackmail* extort* stalk* tortur* violen* sexual* erotic* nsfw porn* vulgar crude lewd harmful dangerous crime* criminal* nefarious malicious sinister immoral unethical inappropriate incest* rape* minor underage fabricat* embezzl* unauthoriz* unauthoris* undetected undermin* manipulat* deceiv* deceptive* defam* slander* terroris* extremis* genocide* slur* offensive derogatory toxic abus* cyberattack* ddos sabotage* smuggl* bribe* scam* traffick* kidnap* fake leaked pirat* plagiar* cheat* evade evading covert* clandestine disparag* harass* bully* inferior superior insult* graphic gore obscene profan* swear* curs* explicit fuck* shit* bitch* cunt* whore* asshole* bastard* dick cock pussy',
-  detail:
-    'detailed detail step-by-step comprehensive specific convincing compelling persuasive elaborate vivid',
   rule_end: 'end begin start stop beginning ending',
   turn: 'instruction* prompt prompts input inputs system user assistant context conversation simulation ambiguity session message messages section text response',
   fresh: 'new updated revised real actual true following latest different additional',
@@ -109,8 +104,7 @@ export const ENGLISH = {
   situation: 'situation scenario rules instructions everything context prompt',
   changed:
     'changed over ended outdated obsolete expired replaced complete finished invalid incorrect updated',
-  here: 'here hereby below following',
-  shop: 'return* ship* deliver* refund* exchange* warrant* wash* clean* care assembl* size sizing recipe* cook* dish* sale sales deal deals visa passport travel* flight* bank* insurance rental vacation calendar reminder* alarm* playlist song* timer* to-do todo address budget',
+  shop: 'return* ship* deliver* refund* exchange* warrant* wash* clean* care assembl* size sizing recipe* cook* dish* sale sales deal deals visa passport travel* flight* bank* insurance rental vacation calendar reminder* alarm* playlist song* timer* todo address budget',
   filter: 'filter* limits limit',
   one: '1 one single',
   coin: 'dollar euro pound cent cents penny buck',

@@ -1,5 +1,7 @@
+import type { ENGLISH } from './english.ts'
+
 /** The same roles in other languages that shoppers write; accents are folded away when read. */
-export type Language = Readonly<Record<string, string>>
+type Language = Readonly<Partial<Record<keyof typeof ENGLISH, string>>>
 
 const GERMAN: Language = {
   override: 'ignorier* vergiss vergesse* missacht* uberschreib* umgeh* verwirf',
@@ -29,13 +31,13 @@ const FRENCH: Language = {
   override: 'ignore ignorez ignorer oublie oubliez oublier neglige* contourne* desobei*',
   instruct: 'instruction* consigne* directive*',
   rules: 'regles ordres restrictions',
-  prior: 'precedent* anterieur* initial* ci-dessus dessus',
+  prior: 'precedent* anterieur* initial* dessus',
   all: 'toutes tous tout',
   your: 'tes vos ton votre',
   reveal: 'montre* revele* affiche* repete* imprime* ecris donne donnez partag* dis dites',
   secret: 'motdepasse identifiants passe',
   confidential: 'secret* confidentiel* cache*',
-  act: 'agis comporte fais-toi simule',
+  act: 'agis comporte simule',
 }
 const ITALIAN: Language = {
   override: 'ignora* ignori dimentica* trascura* scarta',
@@ -56,9 +58,9 @@ const PORTUGUESE: Language = {
   prior: 'anterior* previas acima iniciais',
   all: 'todas todos tudo quaisquer',
   your: 'suas seus tuas teus',
-  reveal: 'mostre* revele* imprima* repita* escreva diga compartilh* partilh* me-diga',
+  reveal: 'mostre* revele* imprima* repita* escreva diga compartilh* partilh*',
   secret: 'senha* credenciais',
-  act: 'aja finja comporte-se',
+  act: 'aja finja',
 }
 const DUTCH: Language = {
   override: 'negeer* vergeet* omzeil*',
@@ -160,7 +162,7 @@ const HINDI: Language = {
   secret: 'पासवर्ड',
 }
 const OTHERS: Language = {
-  override: 'ignorera ignorer glom bo-qua phot-lo unohda negliguj ignoroi',
+  override: 'ignorera ignorer glom unohda negliguj ignoroi',
   instruct: 'instruktioner instrukser anvisningar ohjeet instructiuni',
   prior: 'tidigare tidligere foregaende aiemmat anterioare',
   all: 'alla kaikki toate',

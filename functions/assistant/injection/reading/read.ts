@@ -9,7 +9,7 @@ export interface Reading {
   words: number
   /** Words that mean something only once letters were put back: homoglyphs, leetspeak, spacing. */
   mended: number
-  /** Words that repeat the one, two, … six words before them. */
+  /** Words that were already among the six before them. */
   repeated: number
 }
 
