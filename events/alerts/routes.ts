@@ -1,5 +1,11 @@
-/** Routes that answer when what the shopper waits for has happened; their time says nothing of ours. */
-export const WAITING_ROUTES = ['/v1/checkouts', '/v1/orders/{orderId}/events'] as const
+/** Routes that answer when what the shopper waits for has happened, or a model; their time says nothing of ours. */
+export const WAITING_ROUTES = [
+  '/chat',
+  '/v1/ai/chat',
+  '/v1/ai/chat/stream',
+  '/v1/checkouts',
+  '/v1/orders/{orderId}/events',
+] as const
 
 /** The functions that hold them. */
-export const WAITING_FUNCTIONS = ['read-order', 'request-checkout'] as const
+export const WAITING_FUNCTIONS = ['answer-shopper', 'read-order', 'request-checkout'] as const

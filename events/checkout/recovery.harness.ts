@@ -14,12 +14,15 @@ export async function recover({ suite, documents }: Shop): Promise<void> {
   throw new Error(`not recovered: ${JSON.stringify(await suite.quiet())}`)
 }
 
-/** Asks again until somebody answers, as a client does that sends an idempotency key. */
+/** Asks again until somebody answers, and as late as that says, as a client does that sends an idempotency key. */
 export async function insist<Body>(shop: Shop, ask: () => Promise<Answer<Body>>): Promise<Answer<Body>> {
-  for (let times = 0; times < 50; times++) {
+  const { clock, parts } = shop.suite
+  for (let times = 0; times < 100; times++) {
     const answer = await ask()
-    if (answer.status < 500) return answer
-    await shop.suite.parts.host?.serving()
+    const laterSeconds = Number(answer.headers.get('retry-after'))
+    if (answer.status < 500 && laterSeconds === 0) return answer
+    await clock.advance(laterSeconds * 1000)
+    await parts.host?.serving()
   }
   throw new Error('nobody answers')
 }

@@ -155,6 +155,16 @@ const claimed: Scenario = async scene => {
   return bought
 }
 
+/** A guest asks for a person, and the assistant opens a ticket. */
+const helped: Scenario = async scene => {
+  const bought = await sale(scene)
+  const body = { text: 'I want to talk to a human', session_id: randomUUID(), message_id: randomUUID() }
+  const { shop, store } = scene
+  expectStatus(await insist(shop, () => store.request('POST', '/v1/ai/chat', { body })), 200)
+  await scene.calm()
+  return bought
+}
+
 /** The request reaches orders only after carts asked what became of it. */
 const requestLost: Scenario = async scene => {
   const { faults, clock } = scene.shop.suite
@@ -192,6 +202,8 @@ async function until({ shop }: Scene, holds: () => boolean | Promise<boolean>): 
 export const scenarios: Readonly<Record<string, Scenario>> = {
   'accounts.letter-requested.v1': signedUp,
   'accounts.orders-claimed.v1': claimed,
+  'assistant.help-requested.v1': helped,
+  'assistant.turn-measured.v1': helped,
   'catalog.product-added.v1': sale,
   'catalog.product-changed.v1': sale,
   'carts.checkout-requested.v1': sale,

@@ -2,8 +2,8 @@ import type { PlannedMetric } from './metric.ts'
 
 const NO_FACE = 'no function analyses faces yet'
 const NO_ADVICE = 'no function recommends products yet'
-const NO_TALK = 'no function converses yet'
-const NO_GUARD = 'no function reads what a shopper says or shows yet'
+const NO_TALK = 'each turn tells it on assistant.turn-measured.v1; nothing hands it to Cloud Monitoring yet'
+const NO_IMAGES = 'no function reads what a shopper shows yet'
 
 /** Metrics of the requirements that nothing measures yet, and why. */
 export const planned: readonly PlannedMetric[] = [
@@ -17,13 +17,13 @@ export const planned: readonly PlannedMetric[] = [
     requirements: ['MX-05'],
     because: 'nothing counts the open carts at a moment',
   },
-  { name: 'llm.security.injection_attempt_score', requirements: ['MX-06'], because: NO_GUARD },
+  { name: 'llm.security.injection_attempt_score', requirements: ['MX-06'], because: NO_TALK },
   {
     name: 'llm.cost_per_conversion, quality and error probability',
     requirements: ['MX-07', 'MX-08', 'MX-09'],
     because: NO_TALK,
   },
-  { name: 'tryon.security.*', requirements: ['MX-10'], because: NO_GUARD },
+  { name: 'tryon.security.*', requirements: ['MX-10'], because: NO_IMAGES },
   {
     name: 'face_analysis_*, measurement and image quality',
     requirements: ['MX-12', 'MX-13', 'MX-14'],

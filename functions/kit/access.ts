@@ -18,7 +18,7 @@ export type Access =
   | { kind: 'anyone' }
   | { kind: 'holder'; of: HeldKind; id: (input: Input) => unknown; orAdmin: boolean }
   | { kind: 'signed-in' }
-  | { kind: 'permission'; permission: Permission }
+  | { kind: 'permission'; permission: Permission; orAccount: boolean }
   | { kind: 'admin' }
   | { kind: 'operator' }
   | { kind: 'services' }
@@ -50,7 +50,17 @@ export const anyone: Access = { kind: 'anyone' }
 /** An account of the store. What it may see of others' things is for the handler, which knows the account's id. */
 export const signedIn: Access = { kind: 'signed-in' }
 /** An access token or an API key of the store that has the permission, or an operator. */
-export const permission = (wanted: Permission): Access => ({ kind: 'permission', permission: wanted })
+export const permission = (wanted: Permission): Access => ({
+  kind: 'permission',
+  permission: wanted,
+  orAccount: false,
+})
+/** An account of the store, which acts for itself, or whoever has the permission. */
+export const signedInOr = (wanted: Permission): Access => ({
+  kind: 'permission',
+  permission: wanted,
+  orAccount: true,
+})
 /** An account of the store with the role `admin_user`, or an operator. */
 export const admin: Access = { kind: 'admin' }
 /** Whoever runs the installation, by its one token. */
@@ -85,6 +95,8 @@ export interface Caller {
   network?: string
   /** Of tokens and keys: requests a minute over all routes of a function. */
   perMinute?: number
+  /** What a token or a key may do besides what is its own. */
+  permissions?: readonly Permission[]
 }
 
 interface Request {
@@ -117,7 +129,7 @@ export async function authorize(
       access.verify(request)
       return { kind: 'signer', id: access.scheme }
     case 'permission':
-      return permittedCaller(access.permission, request, context)
+      return permittedCaller(access, request, context)
     case 'operator':
       if (isOperator(bearer(request.headers), runtime)) return OPERATOR
       throw notAllowed()
@@ -152,14 +164,25 @@ function serviceCaller({ headers }: Request, { runtime, functionId, callers }: C
   return { kind: 'service', id: 'service' }
 }
 
-async function permittedCaller(wanted: Permission, { headers }: Request, context: Context): Promise<Caller> {
+async function permittedCaller(
+  { permission: wanted, orAccount }: Extract<Access, { kind: 'permission' }>,
+  { headers }: Request,
+  context: Context,
+): Promise<Caller> {
   const key = headers.authorization === undefined ? one(headers['x-api-key']) : undefined
   if (key === undefined && isOperator(bearer(headers), context.runtime)) return OPERATOR
   const identity =
     key === undefined ? await identify(bearer(headers), context) : await verifyApiKey(key, context)
-  if (permits(identity.permissions, wanted)) return callerOf(identity)
-  throw new AppError('PERMISSION_DENIED', 'PERMISSION_MISSING', `This needs the permission ${wanted}.`)
+  if (permits(identity.permissions, wanted) || (orAccount && identity.kind === 'account'))
+    return callerOf(identity)
+  throw permissionMissing(wanted)
 }
+
+/** The refusal of somebody who is known, but may not do that. */
+export const permissionMissing = (wanted: Permission): AppError =>
+  new AppError('PERMISSION_DENIED', 'PERMISSION_MISSING', `This needs the permission ${wanted}.`, {
+    details: [{ permission: wanted }],
+  })
 
 async function tokenCaller(
   access: Extract<Access, { kind: 'holder' | 'admin' }>,
@@ -191,9 +214,10 @@ async function identify(token: string, { runtime, storeId }: Context): Promise<I
   throw new AppError('PERMISSION_DENIED', 'OTHER_STORE', 'This token is of another store.')
 }
 
-const callerOf = ({ kind, id, roles, perMinute }: Identity): Caller => ({
+const callerOf = ({ kind, id, roles, permissions, perMinute }: Identity): Caller => ({
   kind: kind === 'account' && roles.includes('admin_user') ? 'admin' : kind,
   id,
+  permissions,
   ...(perMinute !== undefined && { perMinute }),
 })
 

@@ -65,9 +65,9 @@ async function ask(
   caller: string,
   storeId: string,
 ): Promise<unknown> {
-  const { status, text } = await send(call, input, runtime, caller, storeId)
-  const body = parse(text)
-  if (status < 200 || status > 299) throw refusal(call, status, body)
+  const reply = await send(call, input, runtime, caller, storeId)
+  const body = parse(reply.text)
+  if (reply.status < 200 || reply.status > 299) throw refusal(call, reply, body)
   return call.answer.parse(body)
 }
 
@@ -121,7 +121,7 @@ function address(path: string, input: Input): string {
   return query ? `${filled}?${query}` : filled
 }
 
-function refusal(call: Call, status: number, body: unknown): AppError {
+function refusal(call: Call, { status, retryAfterSeconds }: Reply, body: unknown): AppError {
   const failure = Failure.safeParse(body)
   if (!failure.success) {
     return new AppError('UNAVAILABLE', 'CONTEXT_UNREACHABLE', `${call.function} answered ${status}.`, {
@@ -135,6 +135,7 @@ function refusal(call: Call, status: number, body: unknown): AppError {
     })
   return new AppError(code as Code, reason, message, {
     status,
+    ...(retryAfterSeconds !== undefined && { retryAfterMs: retryAfterSeconds * 1000 }),
     ...(details && { details: details as never }),
   })
 }

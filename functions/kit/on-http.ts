@@ -70,13 +70,34 @@ export interface StreamEvent {
   data: unknown
 }
 
-export type Route = ReadRoute | CommandRoute | StreamRoute
+/**
+ * Speaks a protocol of its own in its bodies, whose refusals are the protocol's. What is refused before it is understood
+ * (who calls, how often, a body that is no message) has our one error shape, and a status from 400 on.
+ */
+export interface ExchangeRoute extends Common_ {
+  kind: 'exchange'
+  /** The path of its protected resource metadata (RFC 9728), which refusals of a token point to. */
+  metadata: string
+  handle: (input: Any, io: Any) => Promise<Exchange>
+}
+
+/** What an exchange answers: nothing, one body, or events. */
+export interface Exchange {
+  status: 200 | 202
+  headers?: Readonly<Record<string, string>>
+  body?: unknown
+  events?: AsyncIterable<StreamEvent>
+}
+
+export type Route = ReadRoute | CommandRoute | StreamRoute | ExchangeRoute
 
 export interface ReadIo<
   C extends Readonly<Record<string, Call>>,
   O extends Readonly<Record<string, OutsideClient>>,
 > extends Outside<C, O> {
   secretOf: SecretOf
+  /** Where the request was sent to, as its client sees it: `https://shop.example`. */
+  origin: string
   /** Yields the document now and at every change, until the request ends. */
   watch<Data extends object>(path: string): AsyncIterable<Data | null>
 }
@@ -86,6 +107,13 @@ export interface StreamIo<
   O extends Readonly<Record<string, OutsideClient>>,
 > extends ReadIo<C, O> {
   lastEventId: string | undefined
+}
+
+export interface ExchangeIo<
+  C extends Readonly<Record<string, Call>>,
+  O extends Readonly<Record<string, OutsideClient>>,
+> extends ReadIo<C, O> {
+  header(name: string): string | undefined
 }
 
 /** What the routes of one function share: its clients, services and events. */
@@ -135,6 +163,15 @@ export interface RouteMaker<
       open: (input: RouteInput<K>, io: StreamIo<C, O>) => AsyncIterable<StreamEvent>
     },
   ): StreamRoute
+  exchange<K extends AnyCall>(
+    call: K,
+    route: {
+      access: Access
+      limits?: Limits
+      metadata: string
+      handle: (input: RouteInput<K>, io: ExchangeIo<C, O>) => Promise<Exchange>
+    },
+  ): ExchangeRoute
 }
 
 /** A function that answers HTTP requests. */
@@ -147,6 +184,7 @@ const maker: RouteMaker<Any, Any, Any> = {
   read: (call, route) => ({ kind: 'read', call, cache: 'no-store', limits: {}, ...route }),
   command: (call, route) => ({ kind: 'command', call, status: 200, limits: {}, ...route }) as CommandRoute,
   stream: (call, route) => ({ kind: 'stream', call, limits: {}, ...route }),
+  exchange: (call, route) => ({ kind: 'exchange', call, limits: {}, ...route }),
 }
 
 /**

@@ -92,7 +92,8 @@ export class Stage {
     })
     bank.begin(world, HEARD, event => this.#hear(event))
     const sweep = (functionId: string) => this.#sweep(functionId)
-    world.sources.push(this.#bus, new Ticks(world, grounds, plan.schedules, sweep))
+    const onStage = plan.schedules.filter(one => grounds.has(needed(one.function).database))
+    world.sources.push(this.#bus, new Ticks(world, grounds, onStage, sweep))
   }
 
   /** What all parts know, in short. */

@@ -15,6 +15,7 @@ export async function emptyHouse() {
     'events',
     'functions/kit',
     'functions/tsconfig.json',
+    'emulator',
     'scripts/generate',
     'scripts/generate.ts',
     'tsconfig.json',

@@ -28,7 +28,8 @@ export class Encoder {
   }
 
   byte(value: number): void {
-    this.#buffer[this.#claim(1)] = value
+    const at = this.#claim(1)
+    this.#buffer[at] = value
   }
 
   /** A non-negative integer below 2^53. */

@@ -40,7 +40,8 @@ export function sendFailure(response: ServerResponse, error: AppError, requestId
       ...(error.retryAfterMs !== undefined && {
         'retry-after': String(Math.ceil(error.retryAfterMs / 1000)),
       }),
-      ...(error.code === 'UNAUTHENTICATED' && { 'www-authenticate': 'Bearer' }),
+      ...(error.code === 'UNAUTHENTICATED' &&
+        !response.hasHeader('www-authenticate') && { 'www-authenticate': 'Bearer' }),
     })
     .end(JSON.stringify(failure))
 }

@@ -13,11 +13,14 @@ const REQUEST_HEADERS = [
   'content-type',
   'idempotency-key',
   'last-event-id',
+  'mcp-protocol-version',
+  'mcp-session-id',
   'traceparent',
   'x-api-key',
   'x-store-id',
 ].join(', ')
-const ANSWER_HEADERS = 'retry-after, ratelimit, ratelimit-policy, x-request-id, x-trace-id'
+const ANSWER_HEADERS =
+  'mcp-session-id, retry-after, ratelimit, ratelimit-policy, www-authenticate, x-request-id, x-trace-id'
 
 /**
  * Answers a preflight (https://fetch.spec.whatwg.org/#cors-preflight-fetch). It does not say which store it is about, so

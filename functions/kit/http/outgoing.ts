@@ -12,6 +12,8 @@ export interface Outgoing {
 export interface Reply {
   status: number
   text: string
+  /** How long the other side asks to wait before it is asked again. */
+  retryAfterSeconds?: number
 }
 
 const plain = new PlainAgent({ keepAlive: true, maxSockets: 256 })
@@ -42,7 +44,12 @@ function attempt(url: string, { method, headers, body, timeoutMs }: Outgoing): P
     answer.on('data', (chunk: Buffer) => chunks.push(chunk))
     answer.on('end', () => {
       clearTimeout(timer)
-      resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') })
+      const later = answer.headers['retry-after']
+      resolve({
+        status: answer.statusCode ?? 0,
+        text: Buffer.concat(chunks).toString('utf8'),
+        ...(later !== undefined && { retryAfterSeconds: Number(later) }),
+      })
     })
     answer.on('error', reject)
   })

@@ -9,6 +9,7 @@ import { log } from '../log.ts'
 import type { HttpFunction, Route, SecretOf, StreamEvent } from '../on-http.ts'
 import type { Runtime } from '../runtime.ts'
 import { sendJson } from './answer.ts'
+import { challengeOf, originOf, sendExchange } from './exchange.ts'
 import { answerPreflight, checkOrigin } from './cross-origin.ts'
 import { invocationOf, runInvocation } from './front.ts'
 import type { RawRequest } from './request.ts'
@@ -38,7 +39,7 @@ export function httpRouter(served: Served): Router {
         invocationOf(served.declared.id, request),
         response,
         `${route.call.method} ${route.call.path}`,
-        () => serve(served, route, limits, request as RawRequest, response),
+        () => serveChallenging(served, route, limits, request as RawRequest, response),
       ).catch(next)
     })
   }
@@ -69,6 +70,18 @@ function isDecodable(path: string): boolean {
 
 function matches(template: string, path: string): boolean {
   return new RegExp(`^${template.replaceAll(/\{[a-zA-Z]+\}/g, '[^/]+')}/?$`).test(path)
+}
+
+/** A refusal of who calls an exchange says where to get what it needs (RFC 9728, 5.1). */
+async function serveChallenging(...args: Parameters<typeof serve>): Promise<void> {
+  const [, route, , request, response] = args
+  try {
+    await serve(...args)
+  } catch (error) {
+    const header = route.kind === 'exchange' && challengeOf(route, error, originOf(request))
+    if (header) response.set('www-authenticate', header)
+    throw error
+  }
 }
 
 async function serve(
@@ -124,7 +137,8 @@ async function answer(
   response.on('close', () => stop.abort())
   const watch = (path: string) =>
     watchDocument(runtime.database(declared.database), storeId, path, stop.signal)
-  const io = { ...outsideOf(declared, runtime, storeId), secretOf: secrets, watch }
+  const outside = outsideOf(declared, runtime, storeId)
+  const io = { ...outside, secretOf: secrets, watch, origin: originOf(request) }
   if (route.kind === 'read') {
     const body = await route.handle(input, io)
     checkAnswer(route, body)
@@ -136,6 +150,10 @@ async function answer(
       lastEventId: request.get('last-event-id'),
     })
     return runStream(response, events, stop)
+  }
+  if (route.kind === 'exchange') {
+    const exchange = await route.handle(input, { ...io, header: (name: string) => request.get(name) })
+    return sendExchange(request, response, exchange, stop)
   }
   const requestId = response.get('x-request-id') ?? ''
   const idempotencyKey = request.get('idempotency-key')

@@ -134,7 +134,7 @@ function LastOperations() {
           operations.length === 0 ? (
             <Empty>Nothing was asked since counting began.</Empty>
           ) : (
-            <Table label="Last operations" columns={['When', 'Part', 'Operation', 'About']}>
+            <Table label="The newest first" columns={['When', 'Part', 'Operation', 'About']}>
               {[...operations].reverse().map((one, index) => (
                 <tr key={index}>
                   <td>
