@@ -91,8 +91,10 @@ test.each([...others].map(scenario => ({ scenario, events: eventsOf(scenario) })
     const subscriptions = events.flatMap(event =>
       Object.keys(event.consumers).map(consumer => subscriptionId(event, consumer)),
     )
-    for (const operation of subscriptions) killAt('push', operation)
-    expect(await play(shop, scenario)).toEqual(expected)
+    const beforeCheckout = (): void => {
+      for (const operation of subscriptions) killAt('push', operation)
+    }
+    expect(await play(shop, scenario, { beforeCheckout })).toEqual(expected)
     const spared = faults
       .list()
       .filter(fault => subscriptions.includes(fault.operation) && fault.struck === 0)

@@ -77,6 +77,14 @@ const shown: Scenario = async scene => {
   return soldOut(scene)
 }
 
+/** The web app is handed over after the sale, and all pages are to be made with it. */
+const built: Scenario = async scene => {
+  const bought = await sale(scene)
+  await scene.shop.publishShell(WEB_APP, { storeId: scene.store.id })
+  await scene.calm()
+  return bought
+}
+
 const authenticated: Scenario = async scene => {
   const bought = await payingWith('threeDSecure2Required')(scene)
   const { payment } = await scene.store.order(bought.checkout)
@@ -218,7 +226,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'orders.refund-requested.v1': refunded,
   'orders.order-refunded.v1': refunded,
   'pages.page-outdated.v1': shown,
-  'pages.refresh-requested.v1': shown,
+  'pages.refresh-requested.v1': built,
   'payments.action-required.v1': authenticated,
   'payments.capture-failed.v1': uncapturable,
   'payments.payment-authorized.v1': sale,
