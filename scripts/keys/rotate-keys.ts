@@ -4,7 +4,7 @@ import { newSigningKey } from '../../emulator/suite/signing-key.ts'
 /** Everybody asks for the keys more often than this, and a token lives no longer. */
 const HOUR_MS = 3_600_000
 
-/** The setting with a new key that signs in an hour, without those whose last tokens have ended. */
+/** The setting with a new key that signs in an hour (the first at once), without those whose last tokens have ended. */
 export function rotateKeys(
   setting: string,
   now: Date,
@@ -16,7 +16,7 @@ export function rotateKeys(
     const successor = before[index + 1]
     return !successor || Date.parse(successor.signsFrom) + 2 * HOUR_MS > now.getTime()
   })
-  const next = newSigningKey(new Date(now.getTime() + HOUR_MS))
+  const next = newSigningKey(before.length === 0 ? now : new Date(now.getTime() + HOUR_MS))
   return {
     setting: JSON.stringify([...kept, next]),
     signsFrom: next.signsFrom,

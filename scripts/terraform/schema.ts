@@ -31,6 +31,7 @@ export const RESOURCES = [
   'compute_managed_ssl_certificate',
   'compute_region_network_endpoint_group',
   'compute_security_policy',
+  'compute_ssl_policy',
   'compute_target_http_proxy',
   'compute_target_https_proxy',
   'compute_url_map',
