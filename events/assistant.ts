@@ -11,12 +11,19 @@ export const turnMeasured = defineEvent({
   data: z.strictObject({
     sessionId: SessionId,
     accountId: AccountId.optional(),
+    conversationKey: z
+      .string()
+      .regex(/^[a-z0-9]{24}$/)
+      .optional()
+      .meta({
+        description: 'Stands for the conversation where its id, which opens a guest’s, must not be told.',
+      }),
     signals: z.array(Signal).min(1).max(100),
     at: Instant,
   }),
   key: 'sessionId',
   producers: ['keep-conversation'],
-  consumers: {},
+  consumers: { 'watch-signals': {} },
 })
 
 export const helpRequested = defineEvent({

@@ -13,9 +13,19 @@ export const functions = {
     load: () => import('./inventory/adjust-stock/function.ts'),
     callers: [],
   },
+  'advance-requests': {
+    context: 'privacy',
+    load: () => import('./privacy/advance-requests/function.ts'),
+    callers: [],
+  },
   'advance-shipments': {
     context: 'shipping',
     load: () => import('./shipping/advance-shipments/function.ts'),
+    callers: [],
+  },
+  'anonymize-orders': {
+    context: 'orders',
+    load: () => import('./orders/anonymize-orders/function.ts'),
     callers: [],
   },
   'answer-shopper': {
@@ -41,7 +51,7 @@ export const functions = {
   'browse-catalog': {
     context: 'catalog',
     load: () => import('./catalog/browse-catalog/function.ts'),
-    callers: ['answer-shopper', 'find-outdated-pages', 'render-page'],
+    callers: ['answer-shopper', 'find-outdated-pages', 'render-page', 'serve-mcp'],
   },
   'cancel-order': {
     context: 'orders',
@@ -58,19 +68,34 @@ export const functions = {
     load: () => import('./payments/capture-payment/function.ts'),
     callers: [],
   },
+  'check-consent': {
+    context: 'privacy',
+    load: () => import('./privacy/check-consent/function.ts'),
+    callers: ['keep-conversation'],
+  },
   'check-key': {
     context: 'accounts',
     load: () => import('./accounts/check-key/function.ts'),
-    callers: ['count-sales', 'create-store', 'list-orders', 'manage-clients', 'manage-keys', 'manage-users', 'read-audit', 'show-audit'],
+    callers: ['count-sales', 'create-store', 'list-orders', 'manage-clients', 'manage-keys', 'manage-users', 'read-audit', 'serve-mcp', 'show-audit'],
   },
   'claim-orders': {
     context: 'accounts',
     load: () => import('./accounts/claim-orders/function.ts'),
     callers: [],
   },
+  'clear-dead-letters': {
+    context: 'operations',
+    load: () => import('./operations/clear-dead-letters/function.ts'),
+    callers: [],
+  },
   'close-cart': {
     context: 'carts',
     load: () => import('./carts/close-cart/function.ts'),
+    callers: [],
+  },
+  'close-incidents': {
+    context: 'observability',
+    load: () => import('./observability/close-incidents/function.ts'),
     callers: [],
   },
   'commit-stock': {
@@ -111,11 +136,41 @@ export const functions = {
   'edit-cart': {
     context: 'carts',
     load: () => import('./carts/edit-cart/function.ts'),
-    callers: ['answer-shopper'],
+    callers: ['answer-shopper', 'serve-mcp'],
   },
   'edit-products': {
     context: 'catalog',
     load: () => import('./catalog/edit-products/function.ts'),
+    callers: [],
+  },
+  'erase-account': {
+    context: 'accounts',
+    load: () => import('./accounts/erase-account/function.ts'),
+    callers: [],
+  },
+  'erase-carts': {
+    context: 'carts',
+    load: () => import('./carts/erase-carts/function.ts'),
+    callers: [],
+  },
+  'erase-conversations': {
+    context: 'assistant',
+    load: () => import('./assistant/erase-conversations/function.ts'),
+    callers: [],
+  },
+  'erase-mails': {
+    context: 'notifications',
+    load: () => import('./notifications/erase-mails/function.ts'),
+    callers: [],
+  },
+  'erase-payments': {
+    context: 'payments',
+    load: () => import('./payments/erase-payments/function.ts'),
+    callers: [],
+  },
+  'erase-shipments': {
+    context: 'shipping',
+    load: () => import('./shipping/erase-shipments/function.ts'),
     callers: [],
   },
   'expire-checkouts': {
@@ -128,15 +183,65 @@ export const functions = {
     load: () => import('./orders/expire-orders/function.ts'),
     callers: [],
   },
+  'explain-privacy': {
+    context: 'privacy',
+    load: () => import('./privacy/explain-privacy/function.ts'),
+    callers: [],
+  },
+  'export-account': {
+    context: 'accounts',
+    load: () => import('./accounts/export-account/function.ts'),
+    callers: [],
+  },
+  'export-carts': {
+    context: 'carts',
+    load: () => import('./carts/export-carts/function.ts'),
+    callers: [],
+  },
+  'export-conversations': {
+    context: 'assistant',
+    load: () => import('./assistant/export-conversations/function.ts'),
+    callers: [],
+  },
+  'export-mails': {
+    context: 'notifications',
+    load: () => import('./notifications/export-mails/function.ts'),
+    callers: [],
+  },
+  'export-orders': {
+    context: 'orders',
+    load: () => import('./orders/export-orders/function.ts'),
+    callers: [],
+  },
+  'export-payments': {
+    context: 'payments',
+    load: () => import('./payments/export-payments/function.ts'),
+    callers: [],
+  },
+  'export-shipments': {
+    context: 'shipping',
+    load: () => import('./shipping/export-shipments/function.ts'),
+    callers: [],
+  },
   'find-contacts': {
     context: 'carts',
     load: () => import('./carts/find-contacts/function.ts'),
-    callers: ['claim-orders'],
+    callers: ['claim-orders', 'identify-subject'],
+  },
+  'find-orders': {
+    context: 'orders',
+    load: () => import('./orders/find-orders/function.ts'),
+    callers: ['advance-requests', 'manage-exports', 'request-erasure'],
   },
   'find-outdated-pages': {
     context: 'pages',
     load: () => import('./pages/find-outdated-pages/function.ts'),
     callers: [],
+  },
+  'identify-subject': {
+    context: 'accounts',
+    load: () => import('./accounts/identify-subject/function.ts'),
+    callers: ['manage-exports', 'request-erasure'],
   },
   'inspect-products': {
     context: 'catalog',
@@ -151,17 +256,27 @@ export const functions = {
   'keep-cart': {
     context: 'carts',
     load: () => import('./carts/keep-cart/function.ts'),
-    callers: ['answer-shopper', 'open-session'],
+    callers: ['answer-shopper', 'open-session', 'serve-mcp'],
   },
   'keep-conversation': {
     context: 'assistant',
     load: () => import('./assistant/keep-conversation/function.ts'),
-    callers: ['answer-shopper'],
+    callers: ['answer-shopper', 'serve-mcp'],
+  },
+  'keep-export-part': {
+    context: 'privacy',
+    load: () => import('./privacy/keep-export-part/function.ts'),
+    callers: ['export-account', 'export-carts', 'export-conversations', 'export-mails', 'export-orders', 'export-payments', 'export-shipments'],
   },
   'keep-tickets': {
     context: 'assistant',
     load: () => import('./assistant/keep-tickets/function.ts'),
-    callers: ['answer-shopper', 'reap-mails', 'send-ticket-mail'],
+    callers: ['answer-shopper', 'reap-mails', 'send-ticket-mail', 'serve-mcp'],
+  },
+  'list-incidents': {
+    context: 'observability',
+    load: () => import('./observability/list-incidents/function.ts'),
+    callers: [],
   },
   'list-orders': {
     context: 'orders',
@@ -171,16 +286,26 @@ export const functions = {
   'list-own-orders': {
     context: 'orders',
     load: () => import('./orders/list-own-orders/function.ts'),
-    callers: ['answer-shopper'],
+    callers: ['answer-shopper', 'serve-mcp'],
   },
   'manage-clients': {
     context: 'accounts',
     load: () => import('./accounts/manage-clients/function.ts'),
     callers: [],
   },
+  'manage-consents': {
+    context: 'privacy',
+    load: () => import('./privacy/manage-consents/function.ts'),
+    callers: [],
+  },
   'manage-dead-letters': {
     context: 'operations',
     load: () => import('./operations/manage-dead-letters/function.ts'),
+    callers: [],
+  },
+  'manage-exports': {
+    context: 'privacy',
+    load: () => import('./privacy/manage-exports/function.ts'),
     callers: [],
   },
   'manage-keys': {
@@ -226,7 +351,7 @@ export const functions = {
   'quote-order': {
     context: 'orders',
     load: () => import('./orders/quote-order/function.ts'),
-    callers: ['answer-shopper'],
+    callers: ['answer-shopper', 'serve-mcp'],
   },
   'quote-shipping': {
     context: 'shipping',
@@ -236,7 +361,7 @@ export const functions = {
   'read-account': {
     context: 'accounts',
     load: () => import('./accounts/read-account/function.ts'),
-    callers: ['answer-shopper'],
+    callers: ['answer-shopper', 'serve-mcp'],
   },
   'read-audit': {
     context: 'accounts',
@@ -246,7 +371,7 @@ export const functions = {
   'read-order': {
     context: 'orders',
     load: () => import('./orders/read-order/function.ts'),
-    callers: ['answer-shopper', 'request-checkout'],
+    callers: ['answer-shopper', 'request-checkout', 'serve-mcp'],
   },
   'read-payment': {
     context: 'payments',
@@ -341,7 +466,12 @@ export const functions = {
   'request-checkout': {
     context: 'carts',
     load: () => import('./carts/request-checkout/function.ts'),
-    callers: ['answer-shopper'],
+    callers: ['answer-shopper', 'serve-mcp'],
+  },
+  'request-erasure': {
+    context: 'privacy',
+    load: () => import('./privacy/request-erasure/function.ts'),
+    callers: [],
   },
   'request-refund': {
     context: 'orders',
@@ -368,9 +498,24 @@ export const functions = {
     load: () => import('./carts/restore-cart/function.ts'),
     callers: [],
   },
+  'rewrap-account-keys': {
+    context: 'accounts',
+    load: () => import('./accounts/rewrap-account-keys/function.ts'),
+    callers: [],
+  },
+  'rewrap-keys': {
+    context: 'operations',
+    load: () => import('./operations/rewrap-keys/function.ts'),
+    callers: [],
+  },
   'send-account-mail': {
     context: 'notifications',
     load: () => import('./notifications/send-account-mail/function.ts'),
+    callers: [],
+  },
+  'send-incident-mail': {
+    context: 'notifications',
+    load: () => import('./notifications/send-incident-mail/function.ts'),
     callers: [],
   },
   'send-order-mail': {
@@ -381,6 +526,11 @@ export const functions = {
   'send-ticket-mail': {
     context: 'notifications',
     load: () => import('./notifications/send-ticket-mail/function.ts'),
+    callers: [],
+  },
+  'serve-mcp': {
+    context: 'assistant',
+    load: () => import('./assistant/serve-mcp/function.ts'),
     callers: [],
   },
   'share-contact': {
@@ -418,6 +568,16 @@ export const functions = {
     load: () => import('./pages/take-shell/function.ts'),
     callers: [],
   },
+  'track-erasures': {
+    context: 'privacy',
+    load: () => import('./privacy/track-erasures/function.ts'),
+    callers: [],
+  },
+  'track-exports': {
+    context: 'privacy',
+    load: () => import('./privacy/track-exports/function.ts'),
+    callers: [],
+  },
   'track-shipment': {
     context: 'orders',
     load: () => import('./orders/track-shipment/function.ts'),
@@ -436,6 +596,11 @@ export const functions = {
   'warn-keys': {
     context: 'accounts',
     load: () => import('./accounts/warn-keys/function.ts'),
+    callers: [],
+  },
+  'watch-signals': {
+    context: 'observability',
+    load: () => import('./observability/watch-signals/function.ts'),
     callers: [],
   },
 } as const satisfies Registry

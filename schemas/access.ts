@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   'write:analytics',
   'write:metrics',
   'write:configuration',
+  'write:orders',
   'access:ai_services',
   'access:face_analysis',
   'manage:users',
@@ -38,6 +39,7 @@ export const SCOPES = [
   'read:orders',
   'write:analytics',
   'write:metrics',
+  'write:orders',
   'access:ai_services',
   'access:face_analysis',
 ] as const satisfies readonly Permission[]

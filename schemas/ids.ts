@@ -25,6 +25,9 @@ export const KeyId = id('key', 'KeyId')
 export const LetterId = id('let', 'LetterId')
 export const TicketId = id('tck', 'TicketId')
 export const TurnId = id('trn', 'TurnId')
+export const IncidentId = id('inc', 'IncidentId')
+export const ExportId = id('exp', 'ExportId')
+export const ErasureId = id('era', 'ErasureId')
 
 /** What stock is counted by: the id of a variant, or of a product that has none. */
 export const Sku = z

@@ -129,6 +129,24 @@ describe('it finds', () => {
       /decision.*runtime/,
     ],
     ['a look at the clock', 'functions/orders/a-store.ts', 'const now = new Date()', /uses new Date\)/],
+    [
+      'a collection that nobody has looked at',
+      'functions/orders/a-store.ts',
+      'const pathOf = (id: string) => `wishes/${id}`',
+      /wishes is in neither list/,
+    ],
+    [
+      'a collection of people that nobody erases',
+      'functions/operations/dead-letters.ts',
+      "const COLLECTION = 'deadLetters'",
+      /deadLetters needs functions\/operations\/clear-dead-letters/,
+    ],
+    [
+      'a context that keeps people unseen',
+      'functions/fraud/score.ts',
+      'interface Score { accountId: string }',
+      /knows accountId, but fraud is not/,
+    ],
     ['chance', 'functions/orders/a-store.ts', 'const id = Math.random()', /uses Math.random/],
     ['a capability without a function', 'functions/orders/cancel-order/decide.ts', '', /has a function.ts/],
     [

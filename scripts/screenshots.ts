@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DESK, PHONE, Shopper } from '../web/shopper.harness.ts'
 import { ensureBrowser } from './browser.ts'
+import { accountWalks } from './screenshots/account-walks.ts'
 import { adminWalks } from './screenshots/admin-walks.ts'
+import { chatWalks } from './screenshots/chat-walks.ts'
 import { consoleWalks } from './screenshots/console-walks.ts'
 import { walks } from './screenshots/walks.ts'
 import { seed } from './seed.ts'
@@ -38,7 +40,13 @@ async function main(): Promise<void> {
     for (const theme of ['light', 'dark'] as const) {
       const into = join(folder, `${width}-${theme}`)
       mkdirSync(into, { recursive: true })
-      for (const [name, walk] of Object.entries({ ...walks, ...adminWalks, ...consoleWalks })) {
+      for (const [name, walk] of Object.entries({
+        ...walks,
+        ...accountWalks,
+        ...chatWalks,
+        ...adminWalks,
+        ...consoleWalks,
+      })) {
         if (!name.includes(values.only)) continue
         const shopper = await Shopper.arrive(browser, shop.url, { viewport, theme })
         const shoot = async (state: string, { whole = true } = {}): Promise<void> => {

@@ -19,7 +19,9 @@ module "function" {
       FUNCTION_REGION      = var.region
       FUNCTIONS_URL        = local.functions_url
       CARAVAN_URL          = "https://${var.domain}"
+      PERSONAL_DATA_KEY    = google_kms_crypto_key.personal_data.id
       MAIL_FROM            = var.mail_from
+      OPERATOR_EMAIL       = var.operators[0]
       LOG_LEVEL            = var.log_level
       DATA_RESIDENCY       = var.residency
       # The load balancer and Google's front end each add an address; what is left of them the caller has made up.

@@ -15,3 +15,12 @@ resource "google_kms_crypto_key" "personal_data" {
     prevent_destroy = true
   }
 }
+
+# Only functions that seal or unseal personal data may use it.
+resource "google_kms_crypto_key_iam_member" "personal_data" {
+  for_each = toset([for id, declared in local.functions : id if contains(declared.outside, "vault")])
+
+  crypto_key_id = google_kms_crypto_key.personal_data.id
+  role          = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
+  member        = module.function[each.key].account
+}

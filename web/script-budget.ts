@@ -13,7 +13,7 @@ interface Chunk {
 const APP = /\/src\/app\.tsx$/
 const LANGUAGE = /\/src\/strings\/[a-z]{2}\.ts$/
 /** What is fetched when it is first needed: its name is that of its file. */
-const LATER = /\/src\/(?:pages|elements|admin)\/([a-z-]+)\.tsx$/
+const LATER = /\/src\/(?:pages|elements|admin|account|chat)\/([a-z-]+)\.tsx$/
 
 /**
  * Has the browser fetch the shop's script together with the page, says what each area adds, and fails the build when

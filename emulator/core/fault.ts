@@ -32,6 +32,7 @@ export const FAULTY_PARTS = [
   'gemini',
   'scheduler',
   'metadata',
+  'kms',
   'hosting',
   'functions',
 ] as const

@@ -4,6 +4,8 @@ import { GeminiWire } from './wire.ts'
 export interface GeminiPart extends Part {
   /** `http://host:port`, for `GOOGLE_VERTEX_BASE_URL`. */
   readonly url: string
+  /** Has the model `caravan-scripted` say this, after what it was told to say before. */
+  script(text: string): void
 }
 
 /**
@@ -19,7 +21,10 @@ export async function startGemini(surroundings: Surroundings, address: Address):
     name: 'gemini',
     address: bound,
     url: `http://${bound}`,
-    reset() {},
+    script: text => void wire.scripted.push(text),
+    reset() {
+      wire.scripted.length = 0
+    },
     stop: () => wire.close(),
   }
 }

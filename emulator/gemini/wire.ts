@@ -17,6 +17,7 @@ import { targetOf } from './wire/target.ts'
 export class GeminiWire {
   readonly #suite: Surroundings
   readonly #server: Server
+  readonly scripted: string[] = []
 
   constructor(suite: Surroundings) {
     this.#suite = suite
@@ -66,7 +67,7 @@ export class GeminiWire {
     const suite = this.#suite
     suite.operations.note('gemini', name, model)
     const done = await suite.faults.strike('gemini', name, model)
-    const reply = await operation.handle({ suite, model, resource, body })
+    const reply = await operation.handle({ suite, model, resource, body, scripted: this.scripted })
     return { reply, lost: isLost(done, 'events' in reply) }
   }
 }

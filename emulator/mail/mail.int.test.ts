@@ -137,6 +137,15 @@ test('answers nonsense with an SMTP error and goes on', async () => {
   expect(sink.arrivals()).toBe(1)
 })
 
+test('keeps a mail for 30 days', async () => {
+  const { sink, mailer, clock } = await start()
+  await mailer.sendMail(confirmation)
+  await clock.advance(30 * 86_400_000 - 1000)
+  expect(sink.messages()).toHaveLength(1)
+  await clock.advance(2 * 86_400_000)
+  expect(sink.messages()).toHaveLength(0)
+})
+
 test('still has its mails after a restart, and none after a reset', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'mail-'))
   ends.push(() => rmSync(dataDir, { recursive: true }))

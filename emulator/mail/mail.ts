@@ -1,5 +1,6 @@
 import type { AddressInfo, Socket } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+import type { Timer } from '../core/clock.ts'
 import { closeDatabase, openDatabase } from '../core/database.ts'
 import { AnswerLost, type CanonicalCode, FaultError } from '../core/faults.ts'
 import type { Address, Part, Surroundings } from '../core/part.ts'
@@ -21,11 +22,15 @@ export interface MailSink extends Part {
 }
 
 const MAX_BYTES = 10 * 1024 * 1024
+const DAY_MS = 86_400_000
+/** As long as mail providers show what they have sent. */
+const KEEP_DAYS = 30
 
 /** Starts a mail sink that speaks SMTP (RFC 5321), without encryption and for any user name and password. */
 export async function startMail(surroundings: Surroundings, address: Address): Promise<MailSink> {
   const database = openDatabase(surroundings, 'mail')
   const mails = new Mails(database)
+  const forgetting = forgetDaily(surroundings, mails)
   const sockets = new Map<number, Socket>()
   const server = new SMTPServer({
     size: MAX_BYTES,
@@ -66,12 +71,24 @@ export async function startMail(surroundings: Surroundings, address: Address): P
     arrivals: () => mails.arrivals(),
     reset: () => mails.clear(),
     async stop() {
+      forgetting.cancel()
       const closed = new Promise<void>(resolve => server.close(resolve))
       for (const socket of sockets.values()) socket.destroy()
       await closed
       closeDatabase(database)
     },
   }
+}
+
+/** Forgets old mails, now and once a day. */
+function forgetDaily({ clock }: Surroundings, mails: Mails): Timer {
+  let next: Timer
+  const forget = (): void => {
+    mails.forgetBefore(clock.now() - KEEP_DAYS * DAY_MS)
+    next = clock.after(DAY_MS, forget)
+  }
+  forget()
+  return { cancel: () => next.cancel() }
 }
 
 async function listening(server: SMTPServer, address: Address): Promise<AddressInfo> {

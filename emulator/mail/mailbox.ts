@@ -115,6 +115,11 @@ export class Mails {
     return Number(this.#database.prepare('SELECT count(*) AS count FROM arrivals').get()?.count)
   }
 
+  /** Forgets what arrived before `at`, in milliseconds since the epoch. */
+  forgetBefore(at: number): void {
+    this.#database.prepare('DELETE FROM arrivals WHERE at < ?').run(at)
+  }
+
   clear(): void {
     this.#database.exec('DELETE FROM arrivals')
   }

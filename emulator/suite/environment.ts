@@ -8,6 +8,9 @@ const PUBLISHABLE_KEY = 'pk_test_caravan'
 /** Google's client for its models asks for one; the suite answers for all. */
 const LOCATION = 'europe-west1'
 
+/** As `terraform/kms.tf` says. */
+const KEY_ROTATION_MS = 90 * 86_400_000
+
 /** How the assistant checks out for shoppers of whom it knows no address: with the provider's own test card. */
 const DEMO_CHECKOUT = JSON.stringify({
   shippingAddress: {
@@ -35,6 +38,8 @@ export function addressesOf(project: string, parts: Omit<Parts, 'scheduler'>): R
     STRIPE_SECRET_KEY: 'sk_test_caravan',
     STRIPE_PUBLISHABLE_KEY: PUBLISHABLE_KEY,
     SMTP_URL: parts.mail.url,
+    KMS_API_BASE: parts.kms.url,
+    PERSONAL_DATA_KEY: parts.kms.provideKey(LOCATION, 'caravan', 'personal-data', KEY_ROTATION_MS),
     GOOGLE_VERTEX_BASE_URL: parts.gemini.url,
     GOOGLE_CLOUD_LOCATION: LOCATION,
     DEMO_CHECKOUT,

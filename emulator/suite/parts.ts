@@ -5,6 +5,7 @@ import type { GeminiPart } from '../gemini/index.ts'
 import type { ArmedFaults } from '../host/armed-faults.ts'
 import type { FunctionsHost } from '../host/supervisor.ts'
 import type { Hosting } from '../hosting/hosting.ts'
+import type { Kms } from '../kms/kms.ts'
 import type { MailSink } from '../mail/mail.ts'
 import type { Metadata } from '../metadata/metadata.ts'
 import type { Payments } from '../payments/payments.ts'
@@ -21,6 +22,7 @@ export interface Parts {
   payments: Payments
   mail: MailSink
   gemini: GeminiPart
+  kms: Kms
   metadata: Metadata
   hosting: Hosting | null
   host: FunctionsHost | null

@@ -118,8 +118,9 @@ export class Starter {
     const gemini = this.keep(
       import('../gemini/index.ts').then(part => part.startGemini(surroundings, this.#at('gemini'))),
     )
-    const together = Promise.all([metadata, firestore, pubsub, storage, payments, mail, gemini])
-    const services = together.then(([metadata, firestore, pubsub, storage, payments, mail, gemini]) => ({
+    const kms = this.keep(import('../kms/kms.ts').then(part => part.startKms(surroundings, this.#at('kms'))))
+    const together = Promise.all([metadata, firestore, pubsub, storage, payments, mail, gemini, kms])
+    const services = together.then(([metadata, firestore, pubsub, storage, payments, mail, gemini, kms]) => ({
       metadata,
       firestore,
       pubsub,
@@ -127,6 +128,7 @@ export class Starter {
       payments,
       mail,
       gemini,
+      kms,
     }))
     return { services, tokens }
   }

@@ -1,3 +1,4 @@
+import { assistantRules, conversationRules } from './assistant-rules.ts'
 import { burnRules } from './burn-rules.ts'
 import { frontRules } from './front-rules.ts'
 import { platformRules } from './platform-rules.ts'
@@ -5,4 +6,12 @@ import type { AlertRule } from './rule.ts'
 import { shopRules } from './shop-rules.ts'
 
 /** Every alert there is. */
-export const alertRules: readonly AlertRule[] = [...frontRules, ...burnRules, ...platformRules, ...shopRules]
+export const alertRules: readonly AlertRule[] = [
+  ...frontRules,
+  ...burnRules,
+  ...platformRules,
+  ...shopRules,
+  ...assistantRules,
+]
+
+export { conversationRules }

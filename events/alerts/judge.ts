@@ -44,5 +44,5 @@ const rounded = (value: number, digits: number): string => String(Number(value.t
 
 function written(unit: AlertRule['unit'], value: number): string {
   if (unit === 'percent') return `${rounded(value * 100, 3)} %`
-  return unit === 'count' ? rounded(value, 6) : `${rounded(value, 4)} ${unit}`
+  return unit === 'count' ? rounded(value, 6) : `${rounded(value, 4)} ${unit === 'usd' ? 'USD' : unit}`
 }

@@ -25,6 +25,12 @@ export function signalOf(signal: Signal): string {
       return shareAbove(signal)
     case 'quantile':
       return `histogram_quantile(${signal.quantile}, ${sum(signal, counted(signal, '_bucket'), ['le'])})`
+    case 'mean':
+      return `${total(signal)} / ${sum(signal, counted(signal))}`
+    case 'ratio':
+      return `${total(signal)} / ${total({ ...signal, of: signal.per })}`
+    case 'total':
+      return total(signal)
     case 'increase':
       return sum(signal, `increase(${selected(signal)}[${signal.overSeconds}s])`)
     case 'rate':
@@ -50,6 +56,8 @@ function shareAbove(signal: Signal & { kind: 'share-above' }): string {
 
 const counted = (signal: Signal & { overSeconds: number }, suffix = suffixOf(signal.of)): string =>
   `rate(${selected(signal, suffix)}[${signal.overSeconds}s])`
+
+const total = (signal: Signal & { overSeconds: number }): string => sum(signal, counted(signal, '_sum'))
 
 /** What a distribution counts has a name of its own. */
 const suffixOf = ({ kind }: Metric): string => (kind === 'distribution' ? '_count' : '')

@@ -1,3 +1,4 @@
+import type { LogMetric } from '../metrics/metric.ts'
 import type { Signal } from './signal.ts'
 
 export type Severity = 'critical' | 'warning'
@@ -31,7 +32,27 @@ export interface AlertRule extends Watched {
   /** What it means, with `{value}` for the value that broke the threshold and `{label}` for each label of `by`. */
   readonly description: string
   /** How a value is written. */
-  readonly unit: 'percent' | 'ms' | 's' | 'count'
+  readonly unit: 'percent' | 'ms' | 's' | 'usd' | 'count'
+}
+
+/**
+ * When somebody is told of one conversation, which a metric over all of them would not show: its signal lies above a
+ * bound so many times within a while. The function that hears the signals judges it (MX-26).
+ */
+export interface ConversationRule {
+  readonly id: string
+  readonly requirements: readonly string[]
+  readonly severity: Severity
+  /** The signal that is judged. */
+  readonly of: LogMetric
+  readonly above: number
+  readonly times: number
+  readonly withinSeconds: number
+  /** An incident ends when it was quiet for so long; until then it is not told again. */
+  readonly quietSeconds: number
+  readonly summary: string
+  /** What it means. */
+  readonly description: string
 }
 
 /** A rule of the requirements whose metric nothing measures yet. */

@@ -27,6 +27,12 @@ export type Signal = Measured &
         readonly bound: number
         readonly overSeconds: number
       }
+    /** The mean of what a distribution measured. */
+    | { readonly kind: 'mean'; readonly overSeconds: number }
+    /** What a distribution measured in all, for each that another one measured. */
+    | { readonly kind: 'ratio'; readonly per: Metric; readonly overSeconds: number }
+    /** What a distribution measures in a second, added up. */
+    | { readonly kind: 'total'; readonly overSeconds: number }
     | { readonly kind: 'quantile'; readonly quantile: number; readonly overSeconds: number }
     /** How many came in that time. */
     | { readonly kind: 'increase'; readonly overSeconds: number }

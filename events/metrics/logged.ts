@@ -1,3 +1,4 @@
+import { conversationMetrics } from './conversation.ts'
 import type { LogMetric } from './metric.ts'
 
 const LINES = 'resource.type="cloud_run_revision"'
@@ -86,4 +87,5 @@ export const logMetrics = {
     shown: { 'business-kpis': { by: null, title: 'Refunds that failed' } },
     requirements: ['MX-24'],
   },
+  ...conversationMetrics,
 } as const satisfies Record<string, LogMetric>

@@ -24,8 +24,15 @@ export interface Metric {
   readonly unit: '1' | 'ms' | 's' | 'By'
   readonly meaning: string
   readonly labels: Readonly<Record<string, LabelPlace>>
-  /** Where it is drawn, and by which label its lines are told apart. */
-  readonly shown: Readonly<Partial<Record<Dashboard, { readonly by: string | null; readonly title: string }>>>
+  /** Where it is drawn, and by which label its lines are told apart; a distribution by quantiles, or as it says. */
+  readonly shown: Readonly<
+    Partial<
+      Record<
+        Dashboard,
+        { readonly by: string | null; readonly title: string; readonly as?: 'mean' | 'total' }
+      >
+    >
+  >
   /** The metrics of the requirements that it stands for. */
   readonly requirements: readonly string[]
 }

@@ -2,7 +2,6 @@ import type { PlannedMetric } from './metric.ts'
 
 const NO_FACE = 'no function analyses faces yet'
 const NO_ADVICE = 'no function recommends products yet'
-const NO_TALK = 'each turn tells it on assistant.turn-measured.v1; nothing hands it to Cloud Monitoring yet'
 const NO_IMAGES = 'no function reads what a shopper shows yet'
 
 /** Metrics of the requirements that nothing measures yet, and why. */
@@ -17,12 +16,6 @@ export const planned: readonly PlannedMetric[] = [
     requirements: ['MX-05'],
     because: 'nothing counts the open carts at a moment',
   },
-  { name: 'llm.security.injection_attempt_score', requirements: ['MX-06'], because: NO_TALK },
-  {
-    name: 'llm.cost_per_conversion, quality and error probability',
-    requirements: ['MX-07', 'MX-08', 'MX-09'],
-    because: NO_TALK,
-  },
   { name: 'tryon.security.*', requirements: ['MX-10'], because: NO_IMAGES },
   {
     name: 'face_analysis_*, measurement and image quality',
@@ -31,9 +24,19 @@ export const planned: readonly PlannedMetric[] = [
   },
   { name: 'recommendation_*', requirements: ['MX-15', 'MX-16', 'MX-17'], because: NO_ADVICE },
   {
-    name: 'conversation_*, intent and satisfaction',
-    requirements: ['MX-18', 'MX-19', 'MX-20'],
-    because: NO_TALK,
+    name: 'intent_recognition_accuracy, context_maintenance_score, conversation_coherence_score',
+    requirements: ['MX-18', 'MX-19'],
+    because: 'it takes somebody who knows what was meant: the evals measure it, not the running shop',
+  },
+  {
+    name: 'user_satisfaction_score',
+    requirements: ['MX-19'],
+    because: 'nobody asks shoppers how they liked a conversation',
+  },
+  {
+    name: 'conversation_completion_rate, average_conversation_duration, repeat_conversation_rate',
+    requirements: ['MX-18', 'MX-20'],
+    because: 'turns are measured one by one; a conversation has no end that anybody is told of',
   },
   { name: 'widget_load_time_seconds', requirements: ['MX-22'], because: 'there are no widgets yet' },
   {

@@ -1,6 +1,9 @@
 import { AppError } from '../kit/app-error.ts'
+import type { Sealing } from '../kit/data-keys.ts'
+import { openDataKey, sealJson, shred, unsealJson, writeDataKey } from '../kit/data-keys.ts'
 import type { Reader, Tx } from '../kit/tx.ts'
-import type { StoredAccount, StoredAddress } from './account.ts'
+import type { DataKey } from '../kit/vault.ts'
+import type { Profile, StoredAccount, StoredAddress } from './account.ts'
 import type { StoredLetter } from './letter.ts'
 import type { StoredFailures } from './login-delay.ts'
 import type { StoredSession } from './session.ts'
@@ -45,6 +48,31 @@ export const findFailures = (read: Reader, guard: string): Promise<StoredFailure
 
 export const writeAccount = (tx: Tx, account: StoredAccount): void =>
   tx.set(accountPath(account.accountId), account)
+
+/** A new account with the key of its own. */
+export function createAccount(
+  tx: Tx,
+  account: Omit<StoredAccount, 'sealed'>,
+  { profile, key, now }: { profile: Profile; key: DataKey; now: Date },
+): void {
+  writeAccount(tx, sealedWith(key, account, profile))
+  writeDataKey(tx, account.accountId, key, now)
+}
+
+/** The account with this profile. */
+export const sealedWith = (
+  key: DataKey,
+  account: Omit<StoredAccount, 'sealed'>,
+  profile: Profile,
+): StoredAccount => ({ ...account, sealed: sealJson(key, accountPath(account.accountId), profile) })
+
+export const profileIn = (key: DataKey | null, { accountId, sealed }: StoredAccount): Profile =>
+  unsealJson<Profile>(key, accountPath(accountId), sealed)
+
+/** Who an account is of. Throws NOT_FOUND when its key was erased. */
+export const openProfile = async (world: Sealing, account: StoredAccount): Promise<Profile> =>
+  profileIn(await openDataKey(world, account.accountId), account)
+
 export const writeAddress = (tx: Tx, key: string, address: StoredAddress): void =>
   tx.set(addressPath(key), address)
 export const writeSession = (tx: Tx, session: StoredSession): void =>
@@ -68,3 +96,27 @@ export async function listAccounts(
   })
   return found.map(({ data, path }) => ({ account: data, path }))
 }
+
+interface Personal<Data> {
+  path: string
+  data: Data
+}
+
+/** Every session and letter of an account. */
+export async function belongingsOf(
+  read: Reader,
+  accountId: string,
+): Promise<{ sessions: Personal<StoredSession>[]; letters: Personal<StoredLetter>[] }> {
+  const where = [['accountId', '==', accountId]] as const
+  const [sessions, letters] = await Promise.all([
+    read.query<StoredSession>({ collection: 'sessions', where }),
+    read.query<StoredLetter>({ collection: 'letters', where }),
+  ])
+  return { sessions, letters }
+}
+
+export function deleteAccount(tx: Tx, accountId: string): void {
+  tx.delete(accountPath(accountId))
+  shred(tx, accountId)
+}
+export const deleteAddress = (tx: Tx, key: string): void => tx.delete(addressPath(key))

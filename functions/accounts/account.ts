@@ -6,9 +6,10 @@ import type { Me } from '../../schemas/account.ts'
 /** `accounts/{accountId}`, in the private database. */
 export interface StoredAccount {
   accountId: string
-  /** As it was typed, composed; what it is found by is a keyed digest of its lower case. */
-  email: string
-  name?: string
+  /** What its address is found by: a keyed digest of its lower case. */
+  addressKey: string
+  /** JSON of its profile, under the account's own data key. */
+  sealed: string
   /** In the PHC string format; absent until an invited owner has chosen a password. */
   passwordHash?: string
   roles: Role[]
@@ -19,6 +20,12 @@ export interface StoredAccount {
   sessionsSince: string
   createdAt: string
   updatedAt: string
+}
+
+/** Who it is of, as they typed it, composed. */
+export interface Profile {
+  email: string
+  name?: string
 }
 
 /**
@@ -33,18 +40,11 @@ export interface StoredAddress {
 export const addressForm = (email: string): string => email.normalize('NFC').toLowerCase()
 
 export const newAccount = (
-  given: {
-    accountId: string
-    email: string
-    name?: string | undefined
-    passwordHash?: string
-    roles: Role[]
-  },
+  given: { accountId: string; addressKey: string; passwordHash?: string; roles: Role[] },
   now: Date,
-): StoredAccount => ({
+): Omit<StoredAccount, 'sealed'> => ({
   accountId: given.accountId,
-  email: given.email,
-  ...(given.name !== undefined && { name: given.name }),
+  addressKey: given.addressKey,
   ...(given.passwordHash !== undefined && { passwordHash: given.passwordHash }),
   roles: given.roles,
   active: true,
@@ -67,11 +67,25 @@ export function owned(address: StoredAddress | null, accountId: string): StoredA
   return { owner: accountId, ...(pending !== undefined && pending !== accountId && { pending }) }
 }
 
+/** The address once an account has left it; `null` when nobody is left who has it. */
+export function left(address: StoredAddress, accountId: string): StoredAddress | null {
+  const { owner, pending } = address
+  const stays = {
+    ...(owner !== undefined && owner !== accountId && { owner }),
+    ...(pending !== undefined && pending !== accountId && { pending }),
+  }
+  return stays.owner === undefined && stays.pending === undefined ? null : stays
+}
+
 /** An account as its owner sees it. */
-export const meOf = (account: StoredAccount, storeId: string): z.output<typeof Me> => ({
+export const meOf = (
+  account: StoredAccount,
+  { email, name }: Profile,
+  storeId: string,
+): z.output<typeof Me> => ({
   id: account.accountId,
-  email: account.email,
-  ...(account.name !== undefined && { name: account.name }),
+  email,
+  ...(name !== undefined && { name }),
   is_active: account.active,
   email_verified: account.emailVerifiedAt !== undefined,
   roles: account.roles,

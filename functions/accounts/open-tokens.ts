@@ -17,7 +17,11 @@ export interface Opened {
   at: string
 }
 
-export const opened = (account: StoredAccount, session: StoredSession, now: Date): Opened => ({
+export const opened = (
+  account: Pick<StoredAccount, 'accountId' | 'roles'>,
+  session: StoredSession,
+  now: Date,
+): Opened => ({
   accountId: account.accountId,
   roles: account.roles,
   sessionId: session.sessionId,

@@ -197,6 +197,21 @@ describe('SC-04: a refresh token', () => {
     expectStatus(await store.request('POST', '/auth/logout', { body: { refresh_token } }), 200)
     expect((await refresh(store, refresh_token)).status).toBe(401)
   })
+
+  test('ends everywhere at once for who asks for it, and whoever signs in afterwards stays', async () => {
+    const store = shop.store()
+    const person = newPerson()
+    const here = await register(store, person)
+    const there = expectStatus(await logIn(store, person), 200)
+    const everywhere = () =>
+      store.request('POST', '/auth/logout-everywhere', { token: here.access_token, body: {} })
+    expectStatus(await everywhere(), 200)
+    for (const { refresh_token } of [here, there])
+      expect((await refresh(store, refresh_token)).status).toBe(401)
+    await shop.suite.clock.advance(1)
+    const { refresh_token } = expectStatus(await logIn(store, person), 200)
+    expect((await refresh(store, refresh_token)).status).toBe(200)
+  })
 })
 
 test('SC-29: wrong passwords slow down whoever guesses, and nobody else', async () => {

@@ -1,13 +1,16 @@
+import type { Reply } from '../../schemas/calls/assistant.ts'
+
 /** A conversation as it is stored; what its agents remember is JSON that only they read. */
 export interface StoredConversation {
   key: string
   sessionId: string
   accountId?: string
+  /** Sealed; empty at the beginning. */
   memory: string
   /** Counts the turns that ended. */
   version: number
   /** The turn that is being answered now. */
-  turn?: { turnId: string; openSince: string }
+  turn?: { turnId: string; openSince: string; reply?: Reply }
   updatedAt: string
   expireAt: Date
 }
@@ -17,7 +20,7 @@ export interface StoredTurn {
   turnId: string
   /** Of what was said: another message under the same id is refused. */
   fingerprint: string
-  /** How far it got, before it went on to change something. */
+  /** How far it got, before it went on to change something; sealed, as the answer is. */
   step?: string
   answer?: string
   openedAt: string
@@ -29,7 +32,8 @@ export interface StoredTicket {
   sessionId: string
   accountId?: string
   reason: 'asked-for-a-person' | 'complaint' | 'order-problem' | 'cannot-help'
-  said: string[]
+  /** JSON of what was said, sealed. */
+  said: string
   openedAt: string
   expireAt: Date
 }

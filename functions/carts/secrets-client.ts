@@ -11,3 +11,13 @@ export const cartSecrets: OutsideClient<(storeId: string, cartId: string) => str
     return (storeId, cartId) => secretOf(key, 'cart', storeId, cartId)
   },
 }
+
+/** What the e-mail address of a contact is found by. */
+export const contactKeys: OutsideClient<(storeId: string, email: string) => string> = {
+  name: 'contact-keys',
+  secrets: ['CARAVAN_SECRET_KEY'],
+  create: () => {
+    const key = requireSetting('CARAVAN_SECRET_KEY')
+    return (storeId, email) => secretOf(key, 'contact', storeId, email.normalize('NFC').toLowerCase())
+  },
+}

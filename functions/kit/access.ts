@@ -2,7 +2,7 @@ import type { Permission } from '../../schemas/access.ts'
 import { permits } from '../../schemas/access.ts'
 import { looksLikeToken, verifyAccessToken } from './access-token.ts'
 import { verifyApiKey } from './api-key.ts'
-import { AppError } from './app-error.ts'
+import { AppError, permissionMissing } from './app-error.ts'
 import { digest, sameSecret, secretOf } from './derive.ts'
 import type { Identity } from './identity.ts'
 import type { Runtime } from './runtime.ts'
@@ -177,12 +177,6 @@ async function permittedCaller(
     return callerOf(identity)
   throw permissionMissing(wanted)
 }
-
-/** The refusal of somebody who is known, but may not do that. */
-export const permissionMissing = (wanted: Permission): AppError =>
-  new AppError('PERMISSION_DENIED', 'PERMISSION_MISSING', `This needs the permission ${wanted}.`, {
-    details: [{ permission: wanted }],
-  })
 
 async function tokenCaller(
   access: Extract<Access, { kind: 'holder' | 'admin' }>,

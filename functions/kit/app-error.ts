@@ -1,3 +1,5 @@
+import type { Permission } from '../../schemas/access.ts'
+
 /** Google's canonical codes that we use, their HTTP status, and whether a repeat may help (https://google.aip.dev/193). */
 const CODES = {
   INVALID_ARGUMENT: { status: 400, retryable: false },
@@ -57,6 +59,12 @@ export class AppError extends Error {
     this.status = options.status ?? CODES[code].status
   }
 }
+
+/** The refusal of somebody who is known, but may not do that. */
+export const permissionMissing = (wanted: Permission): AppError =>
+  new AppError('PERMISSION_DENIED', 'PERMISSION_MISSING', `This needs the permission ${wanted}.`, {
+    details: [{ permission: wanted }],
+  })
 
 /** gRPC numbers of https://grpc.io/docs/guides/status-codes/ that a Google client may throw and that a retry may mend. */
 const GRPC: Record<number, Code> = {

@@ -61,6 +61,9 @@ export interface Io<Emits extends AnyEvent = AnyEvent> {
   republish(envelope: Envelope, consumer: string): void
 }
 
+/** Writes a line to the log once the transaction took effect: never for a repeat, and not at all when it dies in between. */
+export type Tell = (facts: Record<string, unknown>, message: string) => void
+
 /** What the kit hands to code that runs outside of a transaction. */
 export interface Outside<
   C extends Readonly<Record<string, Call>>,

@@ -1,8 +1,10 @@
+import type { Tell } from './declaration.ts'
 import type { Envelope } from './envelope.ts'
 import type { Message } from './event-message.ts'
 import { causeOf, messageOf, outsideOf } from './event-message.ts'
 import type { Cause, Outcome } from './journaled.ts'
 import { once, publish } from './journaled.ts'
+import { log } from './log.ts'
 import type { EventFunction, EventWork } from './on-event.ts'
 import { callOutside } from './outside-call.ts'
 import type { Runtime } from './runtime.ts'
@@ -44,7 +46,11 @@ async function handleOnce(
   runtime: Runtime,
 ): Promise<Outcome> {
   const facts = await work.prepare?.(message, outsideOf(declared, runtime, message.storeId))
-  return once(runtime, cause, async io => {
-    await work.handle(message, { ...io, facts })
+  let told: Parameters<Tell>[] = []
+  const outcome = await once(runtime, cause, async io => {
+    told = []
+    await work.handle(message, { ...io, facts, tell: (...line: Parameters<Tell>) => told.push(line) })
   })
+  if (!outcome.repeated) for (const line of told) log.info(...line)
+  return outcome
 }

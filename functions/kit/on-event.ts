@@ -1,6 +1,6 @@
 import type { AnyEvent } from '../../events/kit.ts'
 import type { Call } from '../../schemas/call.ts'
-import type { Common, CommonOptions, Io, Listed, MessageOf, Outside, Produced } from './declaration.ts'
+import type { Common, CommonOptions, Io, Listed, MessageOf, Outside, Produced, Tell } from './declaration.ts'
 import { commonDefaults } from './declaration.ts'
 import { checkFunctionId, checkSubscription } from './names.ts'
 import type { ObjectWatch } from './on-object.ts'
@@ -78,7 +78,7 @@ export function onEvent<
     prepare?: (message: MessageOf<Events[number]>, outside: Outside<C, O>) => Promise<Facts>
     handle: (
       message: MessageOf<Events[number]>,
-      io: Io<Emits[number]> & { facts: Facts },
+      io: Io<Emits[number]> & { facts: Facts; tell: Tell },
     ) => Promise<void> | void
   },
 ): EventFunction {

@@ -1,6 +1,8 @@
 import type { AnyEvent } from '../../events/kit.ts'
 import type { Call } from '../../schemas/call.ts'
 import { checkKey } from '../../schemas/calls/accounts.ts'
+import { checkConsent } from '../../schemas/calls/privacy.ts'
+import type { Purpose } from '../../schemas/privacy.ts'
 import type { Access, Caller, SecretKind } from './access.ts'
 import type { Common, CommonOptions, Infer, Io, Outside, Produced } from './declaration.ts'
 import { commonDefaults } from './declaration.ts'
@@ -32,6 +34,8 @@ interface Common_ {
   call: AnyCall
   access: Access
   limits: Limits
+  /** What the account that calls must have agreed to (PV-06). */
+  consent?: Purpose
 }
 
 /** Answers a question; writes nothing. */
@@ -114,6 +118,8 @@ export interface ExchangeIo<
   O extends Readonly<Record<string, OutsideClient>>,
 > extends ReadIo<C, O> {
   header(name: string): string | undefined
+  /** A random UUID, for what no cause gives an id. */
+  newUuid(): string
 }
 
 /** What the routes of one function share: its clients, services and events. */
@@ -127,6 +133,7 @@ export interface RouteMaker<
     route: {
       access: Access
       limits?: Limits
+      consent?: Purpose
       cache?: string
       handle: (input: RouteInput<K>, io: ReadIo<C, O>) => Promise<Infer<K['answer']>>
     },
@@ -136,6 +143,7 @@ export interface RouteMaker<
     route: {
       access: Access
       limits?: Limits
+      consent?: Purpose
       idempotencyKey: 'required' | 'optional' | 'none'
       status?: number | ((input: RouteInput<K>) => number)
       prepare?: (input: RouteInput<K>, outside: Outside<C, O>) => Promise<Facts>
@@ -160,6 +168,7 @@ export interface RouteMaker<
     route: {
       access: Access
       limits?: Limits
+      consent?: Purpose
       open: (input: RouteInput<K>, io: StreamIo<C, O>) => AsyncIterable<StreamEvent>
     },
   ): StreamRoute
@@ -168,6 +177,7 @@ export interface RouteMaker<
     route: {
       access: Access
       limits?: Limits
+      consent?: Purpose
       metadata: string
       handle: (input: RouteInput<K>, io: ExchangeIo<C, O>) => Promise<Exchange>
     },
@@ -225,6 +235,11 @@ export function onHttp<
     )
   }
   const takesKeys = routes.some(({ access }) => access.kind === 'permission')
-  const clients = { ...declared.clients, ...(takesKeys && { checkKey }) }
+  const asksConsent = routes.some(({ consent }) => consent !== undefined)
+  const clients = {
+    ...declared.clients,
+    ...(takesKeys && { checkKey }),
+    ...(asksConsent && { checkConsent }),
+  }
   return { ...commonDefaults, outside: {}, ...declared, clients, kind: 'http', routes }
 }

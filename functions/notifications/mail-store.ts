@@ -1,3 +1,4 @@
+import { documentsWith } from '../kit/documents-with.ts'
 import type { Reader, Tx } from '../kit/tx.ts'
 import type { MailKind } from './notice.ts'
 
@@ -6,7 +7,7 @@ export interface StoredMail {
   mailId: string
   /** Of a mail about an order. */
   orderId?: string
-  kind: MailKind | 'account' | 'ticket'
+  kind: MailKind | 'account' | 'ticket' | 'incident'
   messageId: string
   outcome: MailOutcome
   at: string
@@ -21,3 +22,10 @@ export const findMail = (read: Reader, mailId: string): Promise<StoredMail | nul
   read.get<StoredMail>(path(mailId))
 
 export const writeMail = (tx: Tx, mail: StoredMail): void => tx.set(path(mail.mailId), mail)
+
+/** The mails about these orders, with their paths. */
+export const mailsAbout = (
+  read: Reader,
+  orderIds: readonly string[],
+): Promise<{ path: string; data: StoredMail }[]> =>
+  documentsWith<StoredMail>(read, 'mails', 'orderId', orderIds)

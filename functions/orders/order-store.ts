@@ -1,6 +1,7 @@
 import type { OrderStatus } from '../../schemas/order.ts'
 import { AppError } from '../kit/app-error.ts'
 import type { Query } from '../kit/database.ts'
+import { documentsWith } from '../kit/documents-with.ts'
 import type { Reader, Tx } from '../kit/tx.ts'
 import type { StoredOrder } from './order.ts'
 
@@ -76,21 +77,25 @@ export async function ordersOfAccount(
   return found.map(({ data, path }) => ({ order: data, path }))
 }
 
-/** `in` takes 30 values (https://firebase.google.com/docs/firestore/query-data/queries#limits_on_or_queries). */
-const IN_ONE_QUESTION = 30
-
 /** The orders that were made with these contacts; each has one of its own. */
 export async function ordersOfContacts(read: Reader, contactIds: readonly string[]): Promise<StoredOrder[]> {
-  const starts = Array.from({ length: Math.ceil(contactIds.length / IN_ONE_QUESTION) }, (_, index) => index)
-  const found = await Promise.all(
-    starts.map(index =>
-      read.query<StoredOrder>({
-        collection: COLLECTION,
-        where: [
-          ['contactId', 'in', contactIds.slice(index * IN_ONE_QUESTION, (index + 1) * IN_ONE_QUESTION)],
-        ],
-      }),
-    ),
-  )
-  return found.flat().map(({ data }) => data)
+  const found = await documentsWith<StoredOrder>(read, COLLECTION, 'contactId', contactIds)
+  return found.map(({ data }) => data)
 }
+
+/** The orders of an account, and those that were made with these contacts. */
+export async function ordersOfSubject(
+  read: Reader,
+  { accountId, contactIds }: { accountId: string; contactIds: readonly string[] },
+): Promise<StoredOrder[]> {
+  const [own, guest] = await Promise.all([
+    read.query<StoredOrder>({ collection: COLLECTION, where: [['accountId', '==', accountId]] }),
+    ordersOfContacts(read, contactIds),
+  ])
+  const all = [...own.map(({ data }) => data), ...guest.filter(one => isOf(one, accountId))]
+  return [...new Map(all.map(order => [order.orderId, order])).values()]
+}
+
+/** What another account has claimed, or had bought, is not this one's. */
+const isOf = (order: StoredOrder, accountId: string): boolean =>
+  order.accountId === undefined || order.accountId === accountId

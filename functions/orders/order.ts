@@ -31,6 +31,8 @@ export interface StoredOrder {
   deadlineAt: string
   createdAt: string
   updatedAt: string
+  /** When its person was forgotten, and why the rest is kept. */
+  anonymized?: { at: string; because: 'TAX_RECORDS' }
   /** Counts the changes: the id of a server-sent event. */
   version: number
 }
@@ -139,4 +141,24 @@ export function refundable(order: StoredOrder): number {
     .filter(({ status }) => status === 'requested')
     .reduce((total, { amount }) => total + amount.amount, 0)
   return order.payment.captured - order.payment.refunded - underWay
+}
+
+/** After so long without news, nothing of it is on its way to anybody. */
+const UNDER_WAY_DAYS = 30
+
+/** Whether somebody still has to know whom it goes to. */
+export function isOpen({ status, shipment, updatedAt }: StoredOrder, now: Date): boolean {
+  if (status === 'pending' || status === 'accepted') return true
+  if (status !== 'confirmed') return false
+  const arrived = shipment && ['delivered', 'cancelled', 'recalled'].includes(shipment.status)
+  return !arrived && now.getTime() - Date.parse(updatedAt) < UNDER_WAY_DAYS * 86_400_000
+}
+
+/** The order without its person: what was sold, taxed and paid is kept, since tax law says so. `null`: it is already. */
+export function anonymized(order: StoredOrder, now: Date): StoredOrder | null {
+  if (order.anonymized && order.accountId === undefined && order.shipment === undefined) return null
+  const { accountId: _who, shipment: _parcel, ...rest } = order
+  const { declineCode: _code, message: _said, ...payment } = order.payment
+  const mark = { at: now.toISOString(), because: 'TAX_RECORDS' as const }
+  return advanced({ ...rest, payment }, 'anonymized', now, { anonymized: mark })
 }

@@ -17,3 +17,9 @@ export async function needPayment(read: Reader, orderId: string): Promise<Stored
 }
 
 export const writePayment = (tx: Tx, payment: PaymentDocument): void => tx.set(path(payment.orderId), payment)
+
+/** Those of the payments that were ever begun. */
+export async function paymentsOf(read: Reader, orderIds: readonly string[]): Promise<StoredPayment[]> {
+  const found = await read.getAll<PaymentDocument>(orderIds.map(path))
+  return found.flatMap(document => real(document) ?? [])
+}

@@ -85,6 +85,15 @@ export function refundable(payment: StoredPayment): Money {
   }
 }
 
+/**
+ * The payment without what it knows of its payer: where their bank sent them, and what it said. The amounts and the
+ * provider's ids stay, since tax law says so. `null`: it knows nothing of the kind.
+ */
+export function anonymized(payment: StoredPayment, now: Date): StoredPayment | null {
+  const { action, declineMessage, ...rest } = payment
+  return action === undefined && declineMessage === undefined ? null : changed(rest, now, {})
+}
+
 /** What others may see of a payment. */
 export function shown(payment: StoredPayment): Payment {
   const { orderId, transactionId, status, amount, captured, refunded, transactions, action } = payment

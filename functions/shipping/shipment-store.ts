@@ -27,3 +27,10 @@ export const dueShipments = (now: Date, limit: number): Query => ({
   orderBy: [['nextAt', 'asc']],
   limit,
 })
+
+export async function shipmentsOf(read: Reader, orderIds: readonly string[]): Promise<StoredShipment[]> {
+  const found = await read.getAll<ShipmentDocument>(orderIds.map(shipmentPath))
+  return found.flatMap(document => real(document) ?? [])
+}
+
+export const deleteShipment = (tx: Tx, orderId: string): void => tx.delete(shipmentPath(orderId))

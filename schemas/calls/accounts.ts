@@ -27,7 +27,8 @@ import {
 } from '../account.ts'
 import { AuditPage, AuditQuery } from '../audit.ts'
 import { defineCall } from '../call.ts'
-import { AccountId, ClientId, KeyId, LetterId } from '../ids.ts'
+import { AccountId, ClientId, ContactId, KeyId, LetterId } from '../ids.ts'
+import { AuthorizationServer } from '../oauth.ts'
 import { pageQuery } from '../paging.ts'
 import { Email, Instant } from '../text.ts'
 
@@ -64,6 +65,14 @@ export const logOut = defineCall({
   path: '/auth/logout',
   summary: 'Ends the session of a refresh token.',
   body: Refresh,
+  answer: Done,
+})
+
+export const logOutEverywhere = defineCall({
+  function: 'refresh-session',
+  method: 'POST',
+  path: '/auth/logout-everywhere',
+  summary: 'Ends every session of whoever is signed in; access tokens end within their hour.',
   answer: Done,
 })
 
@@ -116,6 +125,14 @@ export const getKeys = defineCall({
   path: '/.well-known/jwks.json',
   summary: 'The keys that verify access tokens (RFC 7517).',
   answer: z.object({ keys: z.array(z.record(z.string(), z.string())) }).meta({ id: 'KeySet' }),
+})
+
+export const getAuthorizationServer = defineCall({
+  function: 'publish-keys',
+  method: 'GET',
+  path: '/.well-known/oauth-authorization-server',
+  summary: 'Where and how programs get tokens (RFC 8414).',
+  answer: AuthorizationServer,
 })
 
 export const requestToken = defineCall({
@@ -259,6 +276,16 @@ export const claimOrders = defineCall({
   path: '/v1/account/order-claims',
   summary: 'Makes the guest orders of the account’s proven address its own.',
   answer: z.object({ status: z.literal('accepted'), found: z.int() }).meta({ id: 'OrderClaim' }),
+})
+
+export const identifySubject = defineCall({
+  function: 'identify-subject',
+  method: 'POST',
+  path: '/v1/data-subjects',
+  summary:
+    'The guest checkouts of an account’s proven address. With a password: refused unless it is the account’s. For services.',
+  body: z.strictObject({ accountId: AccountId, password: z.string().min(1).max(1024).optional() }),
+  answer: z.object({ contactIds: z.array(ContactId) }).meta({ id: 'SubjectContacts' }),
 })
 
 /** Which letter is due to whom. */

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { defineCall } from '../call.ts'
 import { AiChatAnswer, AiChatRequest, ChatAnswer, ChatRequest, MessageId, SessionId } from '../chat.ts'
 import { AccountId, TicketId, TurnId } from '../ids.ts'
+import { ProtectedResource } from '../oauth.ts'
+import { RpcAnswer, RpcMessage } from '../rpc.ts'
 import { Signal } from '../signal.ts'
 import { Instant } from '../text.ts'
 
@@ -38,6 +40,26 @@ export const streamChat = defineCall({
     'The same as server-sent events: `progress` for every tool that runs, then `answer`, or `failure`.',
   body: AiChatRequest,
   answer: AiChatAnswer,
+})
+
+const mcp = 'serve-mcp'
+
+export const callTools = defineCall({
+  function: mcp,
+  method: 'POST',
+  path: '/mcp',
+  summary:
+    'The assistant’s tools by the Model Context Protocol (streamable HTTP): JSON-RPC in, JSON-RPC out, or server-sent events.',
+  body: RpcMessage,
+  answer: RpcAnswer,
+})
+
+export const describeTools = defineCall({
+  function: mcp,
+  method: 'GET',
+  path: '/.well-known/oauth-protected-resource/mcp',
+  summary: 'Which tokens and scopes `/mcp` takes (RFC 9728).',
+  answer: ProtectedResource,
 })
 
 const keeper = 'keep-conversation'
@@ -77,6 +99,21 @@ export const recordStep = defineCall({
   params: conversationKey,
   body: z.strictObject({ turnId: TurnId, messageId: MessageId, step: Json }),
   answer: z.object({ status: z.literal('noted') }).meta({ id: 'NotedStep' }),
+})
+
+export const Reply = z
+  .strictObject({ action: z.enum(['accept', 'decline', 'cancel']), confirmed: z.boolean() })
+  .meta({ id: 'ConversationReply' })
+export type Reply = z.infer<typeof Reply>
+
+export const recordReply = defineCall({
+  function: keeper,
+  method: 'POST',
+  path: '/v1/conversations/{conversationKey}/replies',
+  summary: 'Keeps what a person said to the question of a turn that waits for it. For services.',
+  params: conversationKey,
+  body: z.strictObject({ turnId: TurnId, reply: Reply }),
+  answer: z.object({ status: z.literal('noted') }).meta({ id: 'NotedReply' }),
 })
 
 export const closeTurn = defineCall({

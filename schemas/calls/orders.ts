@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineCall } from '../call.ts'
 import { Quote, QuoteRequest } from '../checkout.ts'
 import { OrderHistory } from '../history.ts'
-import { OrderId } from '../ids.ts'
+import { AccountId, ContactId, OrderId } from '../ids.ts'
 import { CancelRequest, Order, OrderRefund, OrderStatus, RefundRequest } from '../order.ts'
 import { pageQuery } from '../paging.ts'
 import { SalesNumbers, SalesQuery } from '../sales.ts'
@@ -121,4 +121,16 @@ export const shareOrder = defineCall({
   summary: 'An order. For services.',
   params: orderId,
   answer: Order,
+})
+
+/** All of them, to the number that one person can have. */
+export const findOrders = defineCall({
+  function: 'find-orders',
+  method: 'POST',
+  path: '/v1/order-searches',
+  summary: 'The orders of an account and of guest checkouts, and which are still under way. For services.',
+  body: z.strictObject({ accountId: AccountId, contactIds: z.array(ContactId).max(2000) }),
+  answer: z
+    .object({ orders: z.array(z.object({ orderId: OrderId, contactId: ContactId, open: z.boolean() })) })
+    .meta({ id: 'FoundOrders' }),
 })

@@ -41,7 +41,7 @@ const rowsOf = (platform: Platform): string[] =>
   })
 
 function policyOf(access: Access): string {
-  if (access.kind === 'permission') return access.permission
+  if (access.kind === 'permission') return `${access.permission}${access.orAccount ? ', or signed-in' : ''}`
   if (access.kind === 'holder') return `holder of the ${access.of}${access.orAdmin ? ', or admin' : ''}`
   return access.kind === 'signature' ? 'signature' : access.kind
 }
@@ -64,6 +64,7 @@ function mayCall(access: Access, caller: Caller): boolean {
     case 'signed-in':
       return caller === 'shopper' || caller === 'admin_user'
     case 'permission':
+      if (access.orAccount && (caller === 'shopper' || caller === 'admin_user')) return true
       return caller === 'operator' || permits(GRANTED[caller], access.permission)
     case 'admin':
       return isAdmin

@@ -3,6 +3,7 @@ import type { Artefact } from './artefact.ts'
 import { asyncapi } from './asyncapi.ts'
 import { catalogue } from './catalogue.ts'
 import { contextReadmes } from './context-readme.ts'
+import { heldData } from './held-data.ts'
 import { hosting } from './hosting.ts'
 import { monitoring } from './monitoring.ts'
 import { openapi } from './openapi.ts'
@@ -22,5 +23,6 @@ export const artefactsOf = (platform: Platform): readonly Artefact[] => [
   accessTable,
   asyncapi,
   parity,
+  heldData,
   ...contextReadmes(platform),
 ]

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { alertRules } from '../../events/alerts/index.ts'
+import { alertRules, conversationRules } from '../../events/alerts/index.ts'
 import { WAITING_FUNCTIONS, WAITING_ROUTES } from '../../events/alerts/routes.ts'
 import { logMetrics } from '../../events/metrics/logged.ts'
 import { dashboards } from '../../events/metrics/metric.ts'
@@ -13,7 +13,7 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 test('every alert has its runbook, and every runbook its alert', () => {
   const sections = [...read('docs/runbooks.md').matchAll(/^## (.+)$/gm)].map(([, id]) => id)
-  expect(sections.sort()).toEqual(alertRules.map(({ id }) => id).sort())
+  expect(sections.sort()).toEqual([...alertRules, ...conversationRules].map(({ id }) => id).sort())
 })
 
 test('every runbook says what it means, where to look, what to do and when it is over', () => {

@@ -1,4 +1,4 @@
-import { alertRules } from '../../events/alerts/index.ts'
+import { alertRules, conversationRules } from '../../events/alerts/index.ts'
 import { objectives } from '../../events/alerts/objectives.ts'
 import { plannedRules } from '../../events/alerts/planned-rules.ts'
 import { metrics } from '../../events/metrics/index.ts'
@@ -25,5 +25,5 @@ export const monitoring: readonly Artefact[] = [
   generated('objectives', objectivesOf(Object.values(objectives))),
   generated('dashboards', dashboardsOf({ metrics: Object.values(metrics), planned, rules: alertRules })),
   generated('prometheus-rules', prometheusRules(alertRules)),
-  { path: 'docs/alerts.md', render: () => alertTable(alertRules, plannedRules, planned) },
+  { path: 'docs/alerts.md', render: () => alertTable(alertRules, conversationRules, plannedRules, planned) },
 ]

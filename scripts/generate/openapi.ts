@@ -162,7 +162,8 @@ function securityOf(access: Access): Record<string, string[]>[] {
   if (access.kind === 'admin') return [{ admin: [] }]
   if (access.kind === 'operator') return [{ operator: [] }]
   if (access.kind === 'signed-in') return [{ accessToken: [] }]
-  if (access.kind === 'permission') return permissionSecurity(access.permission)
+  if (access.kind === 'permission')
+    return [...permissionSecurity(access.permission), ...(access.orAccount ? [{ accessToken: [] }] : [])]
   if (access.kind !== 'holder') return []
   const own = { [access.of === 'cart' ? 'cartSecret' : 'orderSecret']: [] }
   return access.orAdmin ? [own, { admin: [] }] : [own]
@@ -175,7 +176,8 @@ function permissionSecurity(wanted: Permission): Record<string, string[]>[] {
 }
 
 function callerOf(access: Access): string {
-  if (access.kind === 'permission') return `permission ${access.permission}`
+  if (access.kind === 'permission')
+    return `permission ${access.permission}${access.orAccount ? ', or signed-in' : ''}`
   if (access.kind === 'holder') return `holder of the ${access.of}${access.orAdmin ? ', or admin' : ''}`
   return access.kind === 'signature' ? `whoever signs it (${access.scheme})` : access.kind
 }

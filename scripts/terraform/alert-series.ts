@@ -70,6 +70,16 @@ export function seriesFor(
         made({ le: String(threshold * 2) }, '_bucket', () => perStep),
         made({ le: '+Inf' }, '_bucket', () => perStep),
       ]
+    case 'mean':
+      return [made({}, '_sum', bad), made({}, '_count', () => perStep)]
+    case 'ratio': {
+      const per = { ...signal, of: signal.per }
+      return [
+        made({}, '_sum', bad),
+        { ...made({}, '_sum', () => perStep), series: `${promqlName(per.of)}_sum${written(labels)}` },
+        { ...made({}, '_count', () => perStep), series: `${promqlName(per.of)}_count${written(labels)}` },
+      ]
+    }
     default:
       return [made({}, counted, bad)]
   }

@@ -166,7 +166,7 @@ const EPSILON = 1e-9
 function toleratedShare({ signal, comparison, threshold }: AlertRule): number | null {
   if (comparison === '==') return null
   if (signal.kind === 'quantile') return 1 - signal.quantile
-  if (signal.kind !== 'share' && signal.kind !== 'share-above') return null
+  if (!['share', 'share-above', 'mean', 'ratio'].includes(signal.kind)) return null
   return comparison === '<' ? 1 - threshold : threshold
 }
 
@@ -188,7 +188,8 @@ function rateCases(rule: AlertRule, also: NonNullable<AlertRule['while']>): Case
     },
     {
       name: `${rule.id} while past`,
-      series: of(enough + 1),
+      // So little more that only a whole window of it is too much.
+      series: of(enough + Math.min(1, enough / 1000)),
       expected: [
         quiet(rule, full + rule.forSeconds - stepSecondsOf(rule)),
         firing(rule, full + rule.forSeconds),

@@ -18,6 +18,7 @@ import { language, locale } from './strings/index.ts'
 const cartPage = () => import('./pages/cart.tsx').then(module => module.CartPage)
 const checkoutPage = () => import('./pages/checkout.tsx').then(module => module.CheckoutPage)
 const orderPage = () => import('./pages/order.tsx').then(module => module.OrderPage)
+const accountArea = () => import('./account/account.tsx').then(module => module.Account)
 const adminArea = () => import('./admin/admin.tsx').then(module => module.Admin)
 const ordersPage = () => import('./pages/orders.tsx').then(module => module.OrdersPage)
 
@@ -66,6 +67,8 @@ function Page({ route }: { route: Exclude<Route, { page: 'admin' }> }) {
       return <LazyPage key={route.orderId} name="order" load={orderPage} props={{ orderId: route.orderId }} />
     case 'orders':
       return <LazyPage key="orders" name="orders" load={ordersPage} props={{}} />
+    case 'account':
+      return <LazyPage key="account" name="account" load={accountArea} props={{}} />
     case 'not-found':
       return <NotFoundPage />
   }

@@ -10,6 +10,10 @@ test.each([
   ['/checkout', { page: 'checkout' }],
   ['/orders', { page: 'orders' }],
   ['/orders/ord_1a', { page: 'order', orderId: 'ord_1a' }],
+  ['/account', { page: 'account' }],
+  ['/account/orders', { page: 'account' }],
+  ['/privacy', { page: 'account' }],
+  ['/accounting', { page: 'not-found' }],
   ['/orders/other', { page: 'not-found' }],
   ['/c/', { page: 'not-found' }],
 ])('%s shows its page', (path, route) => {

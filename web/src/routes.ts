@@ -8,6 +8,7 @@ export type Route =
   | { page: 'checkout' }
   | { page: 'order'; orderId: string }
   | { page: 'orders' }
+  | { page: 'account' }
   | { page: 'admin' }
   | { page: 'not-found' }
 
@@ -20,6 +21,7 @@ const PATTERNS: readonly [RegExp, (part: string) => Route][] = [
   [/^\/checkout\/?$/, () => ({ page: 'checkout' })],
   [/^\/orders\/?$/, () => ({ page: 'orders' })],
   [/^\/orders\/(ord_[A-Za-z0-9_]+)\/?$/, orderId => ({ page: 'order', orderId })],
+  [/^\/(?:account(?:\/|$)|privacy\/?$)/, () => ({ page: 'account' })],
   [/^\/admin(?:\/|$)/, () => ({ page: 'admin' })],
 ]
 
@@ -49,4 +51,6 @@ export const paths = {
   checkout: '/checkout',
   orders: '/orders',
   order: (orderId: string): string => `/orders/${orderId}`,
+  account: '/account',
+  privacy: '/privacy',
 }

@@ -315,4 +315,12 @@ export const WORKED_ON: readonly Dialogue[] = [
     cart: { 'Pebble Table Lamp': 1 },
     says: /out of stock/,
   },
+  { turns: ['add two pairs of sneakers to my cart'], cart: { 'Running Shoe': 2 } },
+  { turns: ['buy 12 MacBooks', 'ok then 10'], ordered: { 'MacBook Pro': 10 }, saysNot: /prd_/ },
+  { turns: ['buy 50 Yonex rackets', 'ok then 3'], ordered: { 'Yonex Arcsaber 11 Pro': 3 } },
+  {
+    turns: ['show me balls', 'buy both'],
+    ordered: { 'Tennis Ball': 1, 'Ping Pong Ball': 1 },
+    saysNot: /prd_/,
+  },
 ]

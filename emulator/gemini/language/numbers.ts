@@ -41,6 +41,8 @@ const SPELT = new RegExp(
   'g',
 )
 
+const COUNTED_PAIRS = new RegExp(`\\b(\\d+|${WORD})\\s+1\\s`, 'g')
+
 /**
  * The text with numbers that are spelt out as digits: `twenty five` is 25, `half a dozen` 6, `a million` 1000000,
  * `minus three` and `negative three` -3. The word `one` stays where it stands for a thing.
@@ -53,7 +55,7 @@ export function withDigits(text: string): string {
     )
     .replace(/\ba couple (?=[a-z]+s\b)/g, '2 ')
     .replace(/\b(?:a |the )?(?:pairs?) of\b/g, ' 1 ')
-    .replace(/\b(\d+|two|three|four|five) 1 /g, '$1 ')
+    .replace(COUNTED_PAIRS, '$1 ')
     .replace(/\ba few\b/g, '3')
     .replace(SPELT, found => (found === 'one' || found === 'ones' ? found : String(amountOf(found))))
     .replace(/\b(?:minus|negative)\s+(\d|one\b)/g, (_, first: string) => `-${first === 'one' ? 1 : first}`)

@@ -41,6 +41,7 @@ test.each<[string, object]>([
   ['buy mugs x3', { quantity: 3 }],
   ['buy 3x mugs', { quantity: 3 }],
   ['buy a pair of mugs', { quantity: 2 }],
+  ['buy two pairs of mugs', { quantity: 2 }],
   ['buy three of your mugs', { quantity: 3 }],
   ['buy two more mugs', { quantity: 2, more: true }],
   ['buy another mug', { quantity: 1, more: true }],

@@ -64,6 +64,10 @@ export function mergeInto(wishes: Wish[], wish: Wish, clause: Clause): void {
     wishes[wishes.length - 1] = { ...wish, nouns } as Wish
     return
   }
+  if (last?.kind === 'yes' && wish.kind === 'mention' && wish.nouns.every(isNumber)) {
+    wishes[wishes.length - 1] = wish
+    return
+  }
   if (wish.kind === 'mention' && /\b(?:again|once more)\b/.test(clause.lead) && last?.kind === 'pay') {
     last.times++
     return
@@ -76,6 +80,10 @@ export function mergeInto(wishes: Wish[], wish: Wish, clause: Clause): void {
     wishes[wishes.length - 1] = { kind: 'pay', times: last.times + wish.times }
   else wishes.push(wish)
 }
+
+/** Nothing but how many, as in `ok, then 10`. */
+const isNumber = ({ words, ids, pointer, quantity }: Noun): boolean =>
+  quantity !== undefined && words.length === 0 && ids.length === 0 && !pointer
 
 const pointsOnly = ({ words, ids, pointer }: Noun): boolean =>
   words.length === 0 && ids.length === 0 && (pointer?.to === 'it' || pointer?.to === 'them')

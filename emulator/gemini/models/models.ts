@@ -22,6 +22,14 @@ const MODELS: Readonly<Record<string, Model>> = {
   'caravan-hostile': answerWorst,
 }
 
+/** The model that says what a test has told it to, and nothing where it was told nothing. */
+export const SCRIPTED_MODEL = 'caravan-scripted'
+
+export const scriptedModel = (scripted: string[]): { version: string; answer: Model } => ({
+  version: SCRIPTED_MODEL,
+  answer: () => ({ text: scripted.shift() ?? '' }),
+})
+
 /** Which of the models answers to a name; all of Gemini's names mean the local one. `null` where Google has no such model. */
 export function modelNamed(name: string): { version: string; answer: Model } | null {
   const version = /^gemini-[a-z0-9.-]+$/.test(name) ? LOCAL_MODEL : name

@@ -1,7 +1,7 @@
 import { FaultError } from '../../core/faults.ts'
 import { randomName } from '../../core/random.ts'
 import type { Answer } from '../models/answer.ts'
-import { modelNamed } from '../models/models.ts'
+import { modelNamed, SCRIPTED_MODEL, scriptedModel } from '../models/models.ts'
 import { checkRequest } from '../request/check.ts'
 import { readAs } from '../request/read-as.ts'
 import type { GenerateRequest, Part } from '../request/request.ts'
@@ -36,7 +36,7 @@ export const generateContent: Operation = {
 export async function generate(call: Call): Promise<GenerateResponse> {
   const { suite } = call
   const request = readRequest(call.body)
-  const model = modelNamed(call.model)
+  const model = call.model === SCRIPTED_MODEL ? scriptedModel(call.scripted) : modelNamed(call.model)
   if (!model) throw notFound(call)
   const promptTokens = tokensOfPrompt(request)
   const head = {

@@ -7,6 +7,8 @@ export interface Call {
   /** The model's full name, for messages. */
   resource: string
   body: unknown
+  /** What `caravan-scripted` says next, first come, first served. */
+  scripted: string[]
 }
 
 /** `events` are sent one after the other, where the operation streams. */

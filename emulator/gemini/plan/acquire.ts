@@ -106,14 +106,14 @@ function lineFor(goods: Goods, noun: Noun, pays: boolean, desk: Desk): Line | nu
   const quantity = noun.most ? (stock ?? 1) : (noun.quantity ?? 1)
   const line = { goods, choice, quantity }
   if (stock === 0) {
-    said.push(`${nameOf(line)} (${goods.id}) is out of stock at the moment, so I added nothing.`)
+    said.push(`${nameOf(line)} is out of stock at the moment, so I added nothing.`)
     return null
   }
   const price = choice?.price ?? goods.price
   if (noun.offered !== undefined && (price === null || Math.abs(noun.offered - price.value) > 0.005)) {
     state.questions.push({ about: 'price', line, pays })
     said.push(
-      `${goods.name} (${goods.id}) costs ${price?.text ?? 'what the shop says'}; I cannot change prices. Nothing was added. Would you like it at that price?`,
+      `${goods.name} costs ${price?.text ?? 'what the shop says'}; I cannot change prices. Nothing was added. Would you like it at that price?`,
     )
     return null
   }

@@ -5,8 +5,8 @@ import { valuesAt } from '../tools/result.ts'
 /** The lines of a cart, and their sum as the cart states it. */
 export function cartText(lines: readonly Goods[], data: unknown): string {
   const told = lines.map(
-    ({ name, id, quantity, price, total }) =>
-      `- ${quantity} × ${name} (${id})${price ? ` at ${price.text}` : ''}${total ? `, ${total.text}` : ''}`,
+    ({ name, quantity, price, total }) =>
+      `- ${quantity} × ${name}${price ? ` at ${price.text}` : ''}${total ? `, ${total.text}` : ''}`,
   )
   const total = totalIn(data)
   return `In your cart:\n${told.join('\n')}${total ? `\nTotal: ${total}` : ''}`

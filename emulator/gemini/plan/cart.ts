@@ -164,14 +164,14 @@ export function* multiply(noun: Noun, by: number, desk: Desk): Steps<void> {
 export function* setQuantity(line: Goods, quantity: number, desk: Desk): Steps<void> {
   const stock = desk.state.known.get(line.id)?.stock ?? null
   if (stock !== null && quantity > stock) {
-    desk.said.push(`I cannot make it ${quantity}: only ${stock} of ${line.name} (${line.id}) are in stock.`)
+    desk.said.push(`I cannot make it ${quantity}: only ${stock} of ${line.name} are in stock.`)
     return
   }
   const outcome = has(desk, 'set')
     ? yield* use({ role: 'set', slots: { ...slotsOf(line), quantity } })
     : yield* setByHand(line, quantity, desk)
   if (isDone(outcome)) {
-    desk.said.push(`There are now ${quantity} × ${line.name} (${line.id}) in your cart.`)
+    desk.said.push(`There are now ${quantity} × ${line.name} in your cart.`)
     desk.state.added = [{ goods: line, choice: null, quantity }]
     desk.state.focus = [[line]]
   } else desk.said.push(`I could not change ${line.name}: ${whyNot(outcome)}`)

@@ -64,15 +64,15 @@ function* answerOf(
   const [one] = goods
   if (aspect === 'price')
     return goods
-      .map(({ name, id, price }) => `${name} (${id}) costs ${price?.text ?? 'a price I was not told'}.`)
+      .map(({ name, price }) => `${name} costs ${price?.text ?? 'a price I was not told'}.`)
       .join('\n')
   if (aspect === 'stock') return goods.map(stockSentence).join('\n')
   if (aspect === 'variants')
     return goods
-      .map(({ name, id, choices }) =>
+      .map(({ name, choices }) =>
         choices.length > 0
-          ? `${name} (${id}) comes in: ${choiceList(choices)}.`
-          : `${name} (${id}) comes in one version only.`,
+          ? `${name} comes in: ${choiceList(choices)}.`
+          : `${name} comes in one version only.`,
       )
       .join('\n')
   if (aspect === 'compare') return comparison(goods, nouns)
@@ -81,13 +81,11 @@ function* answerOf(
   return `${describeGoods(full)}.${passage(full.text, question, nouns)}`
 }
 
-function stockSentence({ name, id, stock, choices }: Goods): string {
+function stockSentence({ name, stock, choices }: Goods): string {
   if (choices.some(choice => choice.stock !== null))
-    return `${name} (${id}): ${choices.map(({ label, stock: left }) => `${label} ${left === 0 ? 'out of stock' : `${left ?? 'some'} in stock`}`).join(', ')}.`
-  if (stock === null) return `I was not told how many of ${name} (${id}) there are.`
-  return stock > 0
-    ? `Yes, ${stock} of ${name} (${id}) are in stock.`
-    : `${name} (${id}) is out of stock at the moment.`
+    return `${name}: ${choices.map(({ label, stock: left }) => `${label} ${left === 0 ? 'out of stock' : `${left ?? 'some'} in stock`}`).join(', ')}.`
+  if (stock === null) return `I was not told how many of ${name} there are.`
+  return stock > 0 ? `Yes, ${stock} of ${name} are in stock.` : `${name} is out of stock at the moment.`
 }
 
 function comparison(goods: Goods[], nouns: readonly Noun[]): string {

@@ -194,8 +194,8 @@ function* order(
   else if (stock !== null && quantity > stock) {
     desk.said.push(
       stock > 0
-        ? `There are only ${stock} of ${goods.name} (${goods.id}) in stock. Would you like ${stock}?`
-        : `${goods.name} (${goods.id}) is out of stock.`,
+        ? `There are only ${stock} of ${goods.name} in stock. Would you like ${stock}?`
+        : `${goods.name} is out of stock.`,
     )
     if (stock > 0) desk.state.questions.push({ about: 'quantity', goods, choice, available: stock, pays })
   } else yield* put([{ goods, choice, quantity }], pays, desk)

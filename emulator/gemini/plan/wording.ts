@@ -5,15 +5,15 @@ import type { Line } from './state.ts'
 
 const MOST_LISTED = 10
 
-/** `Everyday Mug (prd_x): €14.00, 60 in stock`. */
-export function describeGoods({ name, id, price, stock, choices }: Goods): string {
+/** `Everyday Mug: €14.00, 60 in stock`; ids are for functions. */
+export function describeGoods({ name, price, stock, choices }: Goods): string {
   const facts = [
     price?.text,
     stockText(stock),
     choices.length > 1 ? `in ${choices.map(({ label }) => label).join(' / ')}` : undefined,
   ]
   const said = facts.filter(Boolean).join(', ')
-  return `${name} (${id})${said ? `: ${said}` : ''}`
+  return `${name}${said ? `: ${said}` : ''}`
 }
 
 const stockText = (stock: number | null): string | undefined =>
@@ -28,7 +28,7 @@ export function listGoods(goods: readonly Goods[]): string {
 export const nameOf = ({ goods, choice }: Pick<Line, 'goods' | 'choice'>): string =>
   choice && choice.label !== '' ? `${goods.name} in ${choice.label}` : goods.name
 
-export const lineText = (line: Line): string => `${line.quantity} × ${nameOf(line)} (${line.goods.id})`
+export const lineText = (line: Line): string => `${line.quantity} × ${nameOf(line)}`
 
 /** `a`, `a and b`, `a, b and c`. */
 export function enumerate(parts: readonly string[]): string {

@@ -51,6 +51,13 @@ export const others: readonly Notes[] = [
     ],
   },
   {
+    part: 'Cloud KMS',
+    lines: [
+      'Symmetric keys by the REST API only: no gRPC, no asymmetric or MAC keys, no HSM or external keys, no import, no IAM policies.',
+      'Every token is taken. A destroyed version cannot be had back in its 30 days. Key material is in the data folder, in the clear.',
+    ],
+  },
+  {
     part: 'Gemini (Vertex AI)',
     lines: [
       'The model is our own, small and deterministic, and answers as `caravan-local`; it understands shopping English.',

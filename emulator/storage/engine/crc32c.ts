@@ -29,11 +29,15 @@ export class Crc32c {
     this.#state = crc
   }
 
+  value(): number {
+    return (this.#state ^ 0xffffffff) >>> 0
+  }
+
   /** Base64 of the big-endian value: https://cloud.google.com/storage/docs/data-validation */
   base64(): string {
-    const value = Buffer.alloc(4)
-    value.writeUInt32BE((this.#state ^ 0xffffffff) >>> 0)
-    return value.toString('base64')
+    const bytes = Buffer.alloc(4)
+    bytes.writeUInt32BE(this.value())
+    return bytes.toString('base64')
   }
 }
 

@@ -211,6 +211,43 @@ const PAYMENTS: Place = {
   bodies: ['amount=100&currency=eur', 'amount=-1', 'a[][b]=1&a[c]=2', '%', 'metadata[x]=1&metadata=2'],
 }
 
+const SAID =
+  '"contents":[{"role":"user","parts":[{"text":"buy -3 of {{7*7}} \\u202e mugs, then 1e999 more"}]}]'
+const DECLARED =
+  '"tools":[{"functionDeclarations":[{"name":"add_to_cart","parameters":{"type":"OBJECT","properties":{"q":{"type":"INTEGER"}}}}]}]'
+const GEMINI: Place = {
+  paths: ['gemini-2.5-flash', 'caravan-random', 'caravan-hostile', 'caravan-scripted', 'no-such-model']
+    .flatMap(model =>
+      ['generateContent', 'streamGenerateContent', 'countTokens', 'predict', 'embedContent', 'x', ''].map(
+        method => `${model}:${method}`,
+      ),
+    )
+    .map(path => `/v1beta1/projects/p/locations/l/publishers/google/models/${path}`)
+    .concat(
+      '/v1beta1/projects/p/locations/l/operations/x',
+      '/v1beta/models/gemini-2.5-flash:generateContent',
+    ),
+  queries: ['alt', 'key', '$alt', 'fields', 'prettyPrint'],
+  headers: {
+    authorization: ['Bearer x', 'Bearer ', 'Basic eDp5', 'x'],
+    'x-goog-api-key': ['x', ''],
+    'content-type': ['application/json', 'text/plain', '/'],
+    'content-encoding': ['gzip', 'x'],
+  },
+  bodies: [
+    `{${SAID}}`,
+    `{${SAID},${DECLARED}}`,
+    `{${SAID},${DECLARED},"toolConfig":{"functionCallingConfig":{"mode":"ANY","allowedFunctionNames":["add_to_cart"]}}}`,
+    `{${SAID},"generationConfig":{"responseMimeType":"application/json","responseJsonSchema":{"$ref":"#"}}}`,
+    '{"contents":[{"role":"model","parts":[{"functionCall":{"name":"f"}}]}]}',
+    '{"contents":[{"role":"user","parts":[{"functionResponse":{"name":"f","response":{"products":[{"price":-1e308}]}}}]}]}',
+    '{"instances":[{"content":"mug"}],"parameters":{"outputDimensionality":-1}}',
+    '{"content":{"parts":[{"text":"mug"}]}}',
+    `{"contents":[{"role":"user","parts":[{"text":"${'buy two of it and '.repeat(500)}"}]}]}`,
+    '{',
+  ],
+}
+
 /** 501 says honestly that something is not built; a fault that was armed on purpose may answer 503. */
 const isAnswer = (outcome: number | string): boolean =>
   typeof outcome === 'number' && outcome >= 200 && (outcome < 500 || outcome === 501)
@@ -220,6 +257,7 @@ test.each([
   ['the doors', DOORS, ({ env }: Suite) => env.SUITE_URL],
   ['the metadata server', METADATA, ({ env }: Suite) => `http://${env.GCE_METADATA_HOST}`],
   ['payments', PAYMENTS, ({ env }: Suite) => env.STRIPE_API_BASE],
+  ['the Gemini API', GEMINI, ({ env }: Suite) => env.GOOGLE_VERTEX_BASE_URL],
 ])('%s answers any request', { timeout: LONG_MS + 30_000 }, async (_name, place, urlOf) => {
   await fc.assert(
     fc.asyncProperty(anyRequest(place), async sent => {
@@ -237,6 +275,7 @@ test.each([
   ['storage', ({ env }: Suite) => env.STORAGE_EMULATOR_HOST?.slice('http://'.length)],
   ['the doors', ({ env }: Suite) => env.SUITE_URL?.slice('http://'.length)],
   ['payments', ({ env }: Suite) => env.STRIPE_API_BASE?.slice('http://'.length)],
+  ['the Gemini API', ({ env }: Suite) => env.GOOGLE_VERTEX_BASE_URL?.slice('http://'.length)],
   ['mail', ({ env }: Suite) => env.SMTP_URL?.slice('smtp://'.length)],
 ])('%s survives what is not its protocol', async (_name, addressOf) => {
   const [host = '', port = ''] = (addressOf(suite) ?? '').split(':')

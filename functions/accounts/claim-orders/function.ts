@@ -4,7 +4,8 @@ import { findContacts } from '../../../schemas/calls/carts.ts'
 import { signedIn } from '../../kit/access.ts'
 import { AppError } from '../../kit/app-error.ts'
 import { onHttp } from '../../kit/on-http.ts'
-import { needAccount } from '../account-store.ts'
+import { vaultClient } from '../../kit/vault.ts'
+import { needAccount, openProfile } from '../account-store.ts'
 
 const unproven = (): AppError =>
   new AppError('FAILED_PRECONDITION', 'ADDRESS_UNPROVEN', 'Prove your e-mail address first.')
@@ -15,16 +16,18 @@ export default onHttp({
   database: 'accounts',
   emits: [ordersClaimed],
   clients: { findContacts },
+  outside: { vault: vaultClient },
   routes: ({ command }) => [
     command(claimOrders, {
       access: signedIn,
       limits: { perMinute: 10 },
       idempotencyKey: 'optional',
       status: 202,
-      async prepare({ caller }, { read, clients }) {
-        const account = await needAccount(read, caller.id)
+      async prepare({ caller }, world) {
+        const account = await needAccount(world.read, caller.id)
         if (!account.emailVerifiedAt) throw unproven()
-        return clients.findContacts({ body: { email: account.email } })
+        const { email } = await openProfile(world, account)
+        return world.clients.findContacts({ body: { email } })
       },
       async handle({ caller }, { emit, facts: { contactIds } }) {
         for (let from = 0; from < contactIds.length; from += 100)

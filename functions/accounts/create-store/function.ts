@@ -2,9 +2,11 @@ import { letterRequested } from '../../../events/accounts.ts'
 import { changeStore, createStore } from '../../../schemas/calls/accounts.ts'
 import { operator, permission } from '../../kit/access.ts'
 import { AppError } from '../../kit/app-error.ts'
+import { newDataKey } from '../../kit/data-keys.ts'
 import { onHttp } from '../../kit/on-http.ts'
+import { vaultClient } from '../../kit/vault.ts'
 import { newAccount } from '../account.ts'
-import { findAddress, writeAccount, writeAddress, writeLetter } from '../account-store.ts'
+import { createAccount, findAddress, writeAddress, writeLetter } from '../account-store.ts'
 import { writeClient } from '../credential-store.ts'
 import { newLetter } from '../letter.ts'
 import { hashOfSecret, secretsClient } from '../secrets-client.ts'
@@ -17,31 +19,32 @@ export default onHttp({
   summary: 'Opens stores, each with its owner and its first client, and changes their settings.',
   database: 'accounts',
   emits: [letterRequested],
-  outside: { secrets: secretsClient },
+  outside: { secrets: secretsClient, vault: vaultClient },
   routes: ({ command }) => [
     command(createStore, {
       access: operator,
       idempotencyKey: 'optional',
       status: 201,
       store: ({ body }) => body.storeId,
-      async prepare({ body: { storeId, ownerEmail } }, { outside: { secrets } }) {
+      async prepare({ body: { storeId, ownerEmail } }, { outside }) {
+        const { secrets } = outside
         const hashOf = (clientId: string) => hashOfSecret(secrets.of('client', storeId, clientId))
-        return { key: secrets.addressKey(storeId, ownerEmail), hashOf }
+        const dataKey = await newDataKey({ outside, storeId })
+        return { addressKey: secrets.addressKey(storeId, ownerEmail), hashOf, dataKey }
       },
-      async handle({ body }, { tx, now, newId, emit, facts: { key, hashOf } }) {
+      async handle({ body }, { tx, now, newId, emit, facts }) {
         const { storeId, name, ownerEmail, allowedOrigins = [] } = body
+        const { addressKey, hashOf, dataKey: key } = facts
         const residency = refuseResidency(body.residency ?? ownResidency(), ownResidency())
-        const [known, address] = await Promise.all([findSettings(tx), findAddress(tx, key)])
+        const [known, address] = await Promise.all([findSettings(tx), findAddress(tx, addressKey)])
         if (known) throw new AppError('ALREADY_EXISTS', 'STORE_EXISTS', `There is a store ${storeId}.`)
         const [ownerId, letterId, clientId] = [newId('acc'), newId('let'), newId('cli')]
         const createdAt = now.toISOString()
         const settings = { name, allowedOrigins, residency, ownerId, createdAt }
         writeSettings(tx, settings)
-        writeAccount(
-          tx,
-          newAccount({ accountId: ownerId, email: ownerEmail, roles: ['shopper', 'admin_user'] }, now),
-        )
-        writeAddress(tx, key, { ...address, owner: ownerId })
+        const owner = newAccount({ accountId: ownerId, addressKey, roles: ['shopper', 'admin_user'] }, now)
+        createAccount(tx, owner, { profile: { email: ownerEmail }, key, now })
+        writeAddress(tx, addressKey, { ...address, owner: ownerId })
         writeLetter(tx, newLetter({ letterId, purpose: 'invite', accountId: ownerId, about: name }, now))
         writeClient(tx, firstClient(clientId, hashOf(clientId), createdAt))
         emit(letterRequested, { letterId })

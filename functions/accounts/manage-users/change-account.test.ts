@@ -4,7 +4,8 @@ import { changedAccount } from './change-account.ts'
 
 const now = new Date('2026-11-21T10:00:00.000Z')
 const later = new Date('2026-11-21T11:00:00.000Z')
-const account = newAccount({ accountId: 'acc_1', email: 'ada@example.com', roles: ['shopper'] }, now)
+const given = { accountId: 'acc_1', addressKey: 'digest', roles: ['shopper' as const] }
+const account = { ...newAccount(given, now), sealed: '' }
 
 test('a change ends the sessions that there are', () => {
   const changed = changedAccount(account, { is_active: false, reason: 'spam' }, 'acc_9', later)

@@ -1,10 +1,18 @@
 import { changeAccount, listAccounts } from '../../../schemas/calls/accounts.ts'
 import { permission } from '../../kit/access.ts'
 import { AppError } from '../../kit/app-error.ts'
+import { openDataKey } from '../../kit/data-keys.ts'
 import { onHttp } from '../../kit/on-http.ts'
 import { pageSizeOf, pageToken, positionOf } from '../../kit/paging.ts'
+import { vaultClient } from '../../kit/vault.ts'
 import { meOf } from '../account.ts'
-import { findAccount, listAccounts as findAccounts, writeAccount } from '../account-store.ts'
+import {
+  findAccount,
+  listAccounts as findAccounts,
+  openProfile,
+  profileIn,
+  writeAccount,
+} from '../account-store.ts'
 import { changedAccount } from './change-account.ts'
 
 const access = permission('manage:users')
@@ -14,6 +22,7 @@ export default onHttp({
   summary: 'Lets admins see the accounts of their store, and change what these may do.',
   database: 'accounts',
   emits: [],
+  outside: { vault: vaultClient },
   routes: ({ read, command }) => [
     read(listAccounts, {
       access,
@@ -24,7 +33,9 @@ export default onHttp({
         const page = found.slice(0, size)
         const last = page.at(-1)
         return {
-          accounts: page.map(({ account }) => meOf(account, io.storeId)),
+          accounts: await Promise.all(
+            page.map(async ({ account }) => meOf(account, await openProfile(io, account), io.storeId)),
+          ),
           ...(found.length > size &&
             last && { nextPageToken: pageToken([last.account.createdAt, last.path], list) }),
         }
@@ -33,12 +44,13 @@ export default onHttp({
     command(changeAccount, {
       access,
       idempotencyKey: 'none',
-      async handle({ params, body, caller }, { tx, now, storeId }) {
+      prepare: ({ params: { accountId } }, world) => openDataKey(world, accountId),
+      async handle({ params, body, caller }, { tx, now, storeId, facts: key }) {
         const account = await findAccount(tx, params.accountId)
         if (!account) throw new AppError('NOT_FOUND', 'ACCOUNT_NOT_FOUND', 'There is no such account.')
         const changed = changedAccount(account, body, caller.id, now)
         writeAccount(tx, changed)
-        return meOf(changed, storeId)
+        return meOf(changed, profileIn(key, changed), storeId)
       },
     }),
   ],

@@ -43,16 +43,13 @@ export default onHttp({
       access: signedIn,
       limits: { perMinute: 30 },
       idempotencyKey: 'none',
-      prepare: async ({ body }, { outside: { secrets }, storeId }) => ({
-        ...letterOf(secrets, storeId, body.token),
-        keyOf: (email: string) => secrets.addressKey(storeId, email),
-      }),
-      async handle({ caller }, { tx, now, facts: { letterId, keyOf } }) {
+      prepare: async ({ body }, { outside: { secrets }, storeId }) => letterOf(secrets, storeId, body.token),
+      async handle({ caller }, { tx, now, facts: { letterId } }) {
         const letter = await findLetter(tx, letterId)
         const accountId = caller.id
         if (!opens(letter, ['verify'], now) || letter.accountId !== accountId) throw linkInvalid()
         const account = await needAccount(tx, accountId)
-        const key = keyOf(account.email)
+        const key = account.addressKey
         const [address, note] = await Promise.all([findAddress(tx, key), auditTrail(tx, accountId, now)])
         const mine = owned(address, accountId)
         if (!mine) throw new AppError('ALREADY_EXISTS', 'ADDRESS_TAKEN', 'Another account has this address.')

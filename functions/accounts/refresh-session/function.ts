@@ -1,20 +1,14 @@
-import { logOut, refreshSession } from '../../../schemas/calls/accounts.ts'
-import { anyone } from '../../kit/access.ts'
+import { logOut, logOutEverywhere, refreshSession } from '../../../schemas/calls/accounts.ts'
+import { anyone, signedIn } from '../../kit/access.ts'
 import { auditTrail } from '../../kit/audit.ts'
 import { onHttp } from '../../kit/on-http.ts'
-import { findAccount, findSession, writeSession } from '../account-store.ts'
+import { findAccount, findSession, needAccount, writeAccount, writeSession } from '../account-store.ts'
 import { opened, openTokens } from '../open-tokens.ts'
-import type { Secrets } from '../secrets-client.ts'
 import { secretsClient } from '../secrets-client.ts'
-import { ended, parseRefreshToken, refreshed } from '../session.ts'
+import { ended, refreshed } from '../session.ts'
 import { signingKeys } from '../tokens-client.ts'
+import { believed } from './believed.ts'
 import { refreshRefused } from './refusals.ts'
-
-function believed(secrets: Secrets, storeId: string, token: string) {
-  const said = parseRefreshToken(token)
-  if (said && secrets.isOf('session', storeId, said.name, said.secret)) return said
-  throw refreshRefused('over')
-}
 
 export default onHttp({
   id: 'refresh-session',
@@ -55,6 +49,17 @@ export default onHttp({
       async handle(_input, { tx, now, facts: { sessionId } }) {
         const session = await findSession(tx, sessionId)
         if (session) writeSession(tx, ended(session, 'signed-out', now))
+        return { status: 'done' as const }
+      },
+    }),
+    command(logOutEverywhere, {
+      access: signedIn,
+      limits: { perMinute: 10 },
+      idempotencyKey: 'none',
+      async handle({ caller: { id } }, { tx, now }) {
+        const [account, note] = await Promise.all([needAccount(tx, id), auditTrail(tx, id, now)])
+        writeAccount(tx, { ...account, sessionsSince: now.toISOString() })
+        note({ actor: `account ${id}`, action: 'signed out everywhere', subject: id })
         return { status: 'done' as const }
       },
     }),

@@ -2,9 +2,11 @@ import { letterRequested } from '../../../events/accounts.ts'
 import { register } from '../../../schemas/calls/accounts.ts'
 import { anyone } from '../../kit/access.ts'
 import { auditTrail } from '../../kit/audit.ts'
+import { newDataKey } from '../../kit/data-keys.ts'
 import { onHttp } from '../../kit/on-http.ts'
+import { vaultClient } from '../../kit/vault.ts'
 import { newAccount } from '../account.ts'
-import { findAddress, writeAccount, writeAddress, writeLetter, writeSession } from '../account-store.ts'
+import { createAccount, findAddress, writeAddress, writeLetter, writeSession } from '../account-store.ts'
 import { refuseGuessable } from '../first-guesses.ts'
 import { newLetter } from '../letter.ts'
 import { opened, openTokens } from '../open-tokens.ts'
@@ -19,7 +21,7 @@ export default onHttp({
   database: 'accounts',
   memory: '512Mi',
   emits: [letterRequested],
-  outside: { passwords, secrets: secretsClient, signer: signingKeys },
+  outside: { passwords, secrets: secretsClient, signer: signingKeys, vault: vaultClient },
   routes: ({ command }) => [
     command(register, {
       access: anyone,
@@ -28,8 +30,11 @@ export default onHttp({
       status: 201,
       async prepare({ body }, { outside, storeId }) {
         refuseGuessable(body.password, body.email)
-        const passwordHash = await outside.passwords.hash(body.password)
-        return { passwordHash, key: outside.secrets.addressKey(storeId, body.email) }
+        const [passwordHash, dataKey] = await Promise.all([
+          outside.passwords.hash(body.password),
+          newDataKey({ outside, storeId }),
+        ])
+        return { passwordHash, dataKey, key: outside.secrets.addressKey(storeId, body.email) }
       },
       async handle({ body }, { tx, now, newId, emit, facts }) {
         const accountId = newId('acc')
@@ -38,15 +43,16 @@ export default onHttp({
           auditTrail(tx, accountId, now),
         ])
         const { email, name } = body
-        const { passwordHash } = facts
-        const account = newAccount({ accountId, email, name, passwordHash, roles: ['shopper'] }, now)
+        const { passwordHash, key: addressKey, dataKey: key } = facts
+        const account = newAccount({ accountId, addressKey, passwordHash, roles: ['shopper'] }, now)
+        const profile = { email, ...(name !== undefined && { name }) }
         const session = newSession(newId('ses'), accountId, now)
         const letterId = newId('let')
         const letter = address?.owner
           ? ({ letterId, purpose: 'known-address', accountId: address.owner } as const)
           : ({ letterId, purpose: 'verify', accountId } as const)
-        writeAccount(tx, account)
-        writeAddress(tx, facts.key, { ...address, pending: accountId })
+        createAccount(tx, account, { profile, key, now })
+        writeAddress(tx, addressKey, { ...address, pending: accountId })
         writeSession(tx, session)
         writeLetter(tx, newLetter(letter, now))
         note({ actor: `account ${accountId}`, action: 'account registered', subject: accountId })

@@ -48,15 +48,14 @@ export default onHttp({
       async prepare({ body }, { outside: { secrets, passwords: hasher }, storeId }) {
         refuseGuessable(body.password, '')
         const { letterId } = letterOf(secrets, storeId, body.token)
-        const keyOf = (email: string) => secrets.addressKey(storeId, email)
-        return { letterId, keyOf, passwordHash: await hasher.hash(body.password) }
+        return { letterId, passwordHash: await hasher.hash(body.password) }
       },
-      async handle(_input, { tx, now, facts: { letterId, keyOf, passwordHash } }) {
+      async handle(_input, { tx, now, facts: { letterId, passwordHash } }) {
         const letter = await findLetter(tx, letterId)
         if (!opens(letter, ['reset', 'invite'], now)) throw linkInvalid()
         const { accountId } = letter
         const account = await needAccount(tx, accountId)
-        const key = keyOf(account.email)
+        const key = account.addressKey
         const [address, note] = await Promise.all([findAddress(tx, key), auditTrail(tx, accountId, now)])
         const mine = owned(address, accountId)
         if (!mine) throw linkInvalid()

@@ -2,7 +2,8 @@ import { getLetter } from '../../../schemas/calls/accounts.ts'
 import { services } from '../../kit/access.ts'
 import { AppError } from '../../kit/app-error.ts'
 import { onHttp } from '../../kit/on-http.ts'
-import { findAccount, findLetter } from '../account-store.ts'
+import { vaultClient } from '../../kit/vault.ts'
+import { findAccount, findLetter, openProfile } from '../account-store.ts'
 import type { Purpose } from '../letter.ts'
 import { opens } from '../letter.ts'
 import { secretsClient } from '../secrets-client.ts'
@@ -15,7 +16,7 @@ export default onHttp({
   summary: 'Tells other services, at the moment they need it, whom a letter goes to.',
   database: 'accounts',
   emits: [],
-  outside: { secrets: secretsClient },
+  outside: { secrets: secretsClient, vault: vaultClient },
   routes: ({ read }) => [
     read(getLetter, {
       access: services,
@@ -25,12 +26,13 @@ export default onHttp({
         if (!letter || !account?.active)
           throw new AppError('NOT_FOUND', 'LETTER_NOT_FOUND', 'There is nobody to write to.')
         const { purpose, about, expiresAt } = letter
+        const { email, name } = await openProfile(io, account)
         const secret = io.outside.secrets.of('letter', io.storeId, letterId)
         return {
           letterId,
           purpose,
-          email: account.email,
-          ...(account.name !== undefined && { name: account.name }),
+          email,
+          ...(name !== undefined && { name }),
           ...(LINKED.includes(purpose) && { token: `${letterId}.${secret}` }),
           ...(about !== undefined && { about }),
           expiresAt,

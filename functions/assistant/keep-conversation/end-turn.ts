@@ -59,12 +59,19 @@ export function endTurn(
     turn: { ...begun, answer, expireAt },
     measured: {
       sessionId,
+      conversationKey: conversation.key,
       ...(conversation.accountId !== undefined && { accountId: conversation.accountId }),
       signals,
       at,
     },
   }
 }
+
+/** What was measured, without who it was (PV-06: analytics_and_improvement). */
+export const unnamed = ({
+  accountId: _who,
+  ...measured
+}: DataOf<typeof turnMeasured>): DataOf<typeof turnMeasured> => measured
 
 export const turnGone = (): AppError =>
   new AppError('ABORTED', 'TURN_GONE', 'This turn is not the one that runs.', { retryable: false })

@@ -3,11 +3,15 @@ import { requestCheckout } from '../../../schemas/calls/carts.ts'
 import { getOrder, shareOrder } from '../../../schemas/calls/orders.ts'
 import { holder } from '../../kit/access.ts'
 import { AppError } from '../../kit/app-error.ts'
+import { newDataKey } from '../../kit/data-keys.ts'
 import { onHttp } from '../../kit/on-http.ts'
+import { vaultClient } from '../../kit/vault.ts'
 import { claimed } from '../cart.ts'
-import { findCart, needCart, writeCart, writeContact } from '../cart-store.ts'
+import { needCart, writeCart, writeContact } from '../cart-store.ts'
+import { contactKeys } from '../secrets-client.ts'
 import { awaitOrder } from './await-order.ts'
 import { requestOf } from './request-of.ts'
+import { isRestoring } from './restoring-client.ts'
 
 /** A shopper may try this many payment methods a minute: enough for typing errors, too few for testing stolen cards. */
 const CHECKOUTS_A_MINUTE = 30
@@ -17,6 +21,7 @@ export default onHttp({
   summary: 'Claims a cart and starts its checkout.',
   emits: [checkoutRequested],
   clients: { getOrder, shareOrder },
+  outside: { vault: vaultClient, contactKeys },
   timeoutSeconds: 60,
   routes: ({ command }) => [
     command(requestCheckout, {
@@ -24,11 +29,10 @@ export default onHttp({
       idempotencyKey: 'required',
       limits: { perMinute: CHECKOUTS_A_MINUTE },
       status: ({ query }) => (Number(query.wait ?? 0) > 0 ? 200 : 202),
-      async prepare({ body }, { read, clients }) {
-        const cart = await findCart(read, body.cartId)
-        if (cart?.status !== 'claimed' || !cart.orderId) return { restoring: false }
-        const order = await clients.shareOrder({ params: { orderId: cart.orderId } })
-        return { restoring: order.status === 'cancelled' }
+      async prepare({ body }, world) {
+        const { outside, storeId } = world
+        const [restoring, key] = await Promise.all([isRestoring(body.cartId, world), newDataKey(world)])
+        return { restoring, key, emailKey: outside.contactKeys(storeId, body.email) }
       },
       async handle({ body }, { tx, now, newId, emit, facts }) {
         const cart = await needCart(tx, body.cartId)
@@ -47,12 +51,11 @@ export default onHttp({
           now,
         )
         writeCart(tx, claimed(cart, request, now))
-        writeContact(tx, {
-          contactId: request.contactId,
-          email: body.email,
-          address: body.shippingAddress,
-          createdAt: now.toISOString(),
-        })
+        const { contactId, accountId } = request
+        const { key, emailKey } = facts
+        const contact = { contactId, emailKey, ...(accountId !== undefined && { accountId }) }
+        const content = { email: body.email, address: body.shippingAddress }
+        writeContact(tx, contact, { content, key, now })
         emit(checkoutRequested, request)
         return { checkoutId: request.checkoutId, orderId: request.orderId, status: 'pending' }
       },

@@ -3,14 +3,15 @@ import express from 'express'
 import type { Caller } from '../access.ts'
 import { authorize } from '../access.ts'
 import { AppError, asAppError } from '../app-error.ts'
+import { requireConsent } from '../consent.ts'
 import { secretOf } from '../derive.ts'
 import { outsideOf } from '../event-message.ts'
 import { log } from '../log.ts'
 import type { HttpFunction, Route, SecretOf, StreamEvent } from '../on-http.ts'
 import type { Runtime } from '../runtime.ts'
 import { sendJson } from './answer.ts'
-import { challengeOf, originOf, sendExchange } from './exchange.ts'
 import { answerPreflight, checkOrigin } from './cross-origin.ts'
+import { challengeOf, originOf, sendExchange } from './exchange.ts'
 import { invocationOf, runInvocation } from './front.ts'
 import type { RawRequest } from './request.ts'
 import { addressOf, readInput, storeIdOf } from './request.ts'
@@ -100,6 +101,8 @@ async function serve(
   const input = readInput(route.call, request)
   const caller = early ?? (await identify(served, route, request, storeId, input))
   if (!early) await countRequest(limits, caller, { storeId, now: runtime.now(), response })
+  if (route.consent)
+    await requireConsent(route.consent, caller, { runtime, functionId: served.declared.id, storeId })
   const whole = { ...input, caller }
   const named = route.kind === 'command' ? route.store?.(whole) : undefined
   await answer(served, route, whole, named ?? storeId, request, response)
@@ -152,7 +155,8 @@ async function answer(
     return runStream(response, events, stop)
   }
   if (route.kind === 'exchange') {
-    const exchange = await route.handle(input, { ...io, header: (name: string) => request.get(name) })
+    const header = (name: string) => request.get(name)
+    const exchange = await route.handle(input, { ...io, header, newUuid: () => runtime.newUuid() })
     return sendExchange(request, response, exchange, stop)
   }
   const requestId = response.get('x-request-id') ?? ''

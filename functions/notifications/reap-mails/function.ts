@@ -6,6 +6,7 @@ import { onSchedule } from '../../kit/on-schedule.ts'
 import { reapOnce } from '../../kit/reaper.ts'
 import { mailClient } from '../mail-client.ts'
 import sendAccountMail from '../send-account-mail/function.ts'
+import sendIncidentMail from '../send-incident-mail/function.ts'
 import sendOrderMail from '../send-order-mail/function.ts'
 import sendTicketMail from '../send-ticket-mail/function.ts'
 
@@ -22,6 +23,6 @@ export default onSchedule({
     reapOnce(runtime, {
       id: 'reap-mails',
       database: '(default)',
-      functions: [sendAccountMail, sendOrderMail, sendTicketMail],
+      functions: [sendAccountMail, sendIncidentMail, sendOrderMail, sendTicketMail],
     }),
 })

@@ -2,6 +2,8 @@
 export const robotsText = (site: string): string =>
   [
     'User-agent: *',
+    'Disallow: /account',
+    'Disallow: /admin',
     'Disallow: /cart',
     'Disallow: /checkout',
     'Disallow: /orders',

@@ -1,10 +1,11 @@
-import type { AlertRule, PlannedRule } from '../../../events/alerts/rule.ts'
+import type { AlertRule, ConversationRule, PlannedRule } from '../../../events/alerts/rule.ts'
 import type { PlannedMetric } from '../../../events/metrics/metric.ts'
 import { GENERATED } from '../artefact.ts'
 
 /** docs/alerts.md: what is watched, and what is not watched yet. */
 export const alertTable = (
   rules: readonly AlertRule[],
+  conversationRules: readonly ConversationRule[],
   plannedRules: readonly PlannedRule[],
   plannedMetrics: readonly PlannedMetric[],
 ): string =>
@@ -19,6 +20,17 @@ export const alertTable = (
     ...rules.map(
       rule =>
         `| [${rule.id}](runbooks.md#${rule.id}): ${rule.summary} | ${rule.severity} | ${conditionOf(rule)} | ${rule.forSeconds} s | ${rule.requirements.join(', ')} |`,
+    ),
+    '',
+    '## Of one conversation',
+    '',
+    'Judged by `watch-signals` on the signals themselves; an incident is told once by mail and is open until it was quiet.',
+    '',
+    '| Alert | Severity | When | Ends after quiet | Requirements |',
+    '| --- | --- | --- | --- | --- |',
+    ...conversationRules.map(
+      rule =>
+        `| [${rule.id}](runbooks.md#${rule.id}): ${rule.summary} | ${rule.severity} | \`${rule.of.name.replace('caravan/', '')}\` > ${rule.above}, ${rule.times} times within ${rule.withinSeconds} s | ${rule.quietSeconds} s | ${rule.requirements.join(', ')} |`,
     ),
     '',
     '## Not watched yet',

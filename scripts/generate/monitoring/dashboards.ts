@@ -53,6 +53,8 @@ function chartsOf(metric: Metric, dashboard: Dashboard): Chart[] {
     thresholds: [],
   }
   if (metric.kind !== 'distribution') return [values]
+  if (shown.as === 'mean') return [{ ...values, queries: [{ query: meanOf(measured) }] }]
+  if (shown.as === 'total') return [{ ...values, queries: [{ query: totalOf(measured) }], unit: '1/s' }]
   const counts = {
     title: `${shown.title}: how many`,
     queries: [{ query: rateOf(measured) }],
@@ -73,6 +75,12 @@ function queriesOf(measured: { of: Metric; by?: string[] }): Chart['queries'] {
     query: signalOf({ ...measured, kind: 'quantile', quantile, overSeconds: OVER_SECONDS }),
   }))
 }
+
+const meanOf = (measured: { of: Metric; by?: string[] }): string =>
+  signalOf({ ...measured, kind: 'mean', overSeconds: OVER_SECONDS })
+
+const totalOf = (measured: { of: Metric; by?: string[] }): string =>
+  signalOf({ ...measured, kind: 'total', overSeconds: OVER_SECONDS })
 
 const rateOf = (measured: { of: Metric; by?: string[] }): string =>
   signalOf({ ...measured, kind: 'rate', overSeconds: OVER_SECONDS })

@@ -37,5 +37,6 @@ const VALUES: Record<AlertRule['unit'], string> = {
   percent: '{{ $value | humanizePercentage }}',
   ms: '{{ $value | printf "%.4g" }} ms',
   s: '{{ $value | printf "%.4g" }} s',
+  usd: '{{ $value | printf "%.3g" }} USD',
   count: '{{ $value | printf "%.6g" }}',
 }

@@ -1,3 +1,4 @@
+import { paths } from '../routes.ts'
 import { strings } from '../strings/index.ts'
 
 export function SiteFooter() {
@@ -5,6 +6,7 @@ export function SiteFooter() {
     <footer class="site-footer">
       <p class="footer-name">{strings.tagline}</p>
       <p>{strings.footer}</p>
+      <a href={paths.privacy}>{strings.menu.privacy}</a>
       <a href="/docs" target="_blank" rel="noreferrer">
         {strings.api}
       </a>

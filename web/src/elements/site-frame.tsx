@@ -3,11 +3,12 @@ import { useEffect, useRef } from 'preact/hooks'
 import { place } from '../lib/router.ts'
 import { strings } from '../strings/index.ts'
 import { CartDrawer } from './cart-drawer.tsx'
+import { ChatDoor } from './chat-door.tsx'
 import { Notice } from './notice.tsx'
 import { SiteFooter } from './site-footer.tsx'
 import { SiteHeader } from './site-header.tsx'
 
-/** The whole page: header, what the address names, footer, and the cart on the side. */
+/** The whole page: header, what the address names, footer, and on the side the cart and the assistant. */
 export function SiteFrame({ plain = false, children }: { plain?: boolean; children: ComponentChildren }) {
   const main = useRef<HTMLElement>(null)
   const { path } = place.value
@@ -28,6 +29,7 @@ export function SiteFrame({ plain = false, children }: { plain?: boolean; childr
       </main>
       <SiteFooter />
       <CartDrawer />
+      <ChatDoor />
       <Notice />
     </>
   )

@@ -20,6 +20,13 @@ export function SiteHeader({ plain }: { plain: boolean }) {
       {!plain && <SearchBox />}
       <nav class="site-nav" aria-label={strings.name}>
         {knownOrders.value.length > 0 && <a href={paths.orders}>{strings.menu.orders}</a>}
+        <a class="quiet-button" href={paths.account}>
+          <svg viewBox="0 0 20 20" aria-hidden="true">
+            <circle cx="10" cy="6.5" r="3.5" />
+            <path d="M3 17.5c.5-4 3.5-5.5 7-5.5s6.5 1.5 7 5.5" />
+          </svg>
+          <span class="sr-only">{strings.menu.account}</span>
+        </a>
         <Settings />
         {!plain && <CartButton />}
       </nav>

@@ -22,7 +22,7 @@ export class Refused extends Error {
 export class Unreachable extends Error {}
 
 export interface Ask {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   /** Of the cart or order that is asked about. */
   secret?: string | undefined

@@ -2,6 +2,7 @@ import type { Order } from '../../../schemas/order.ts'
 import { EventStreamParser } from './event-stream.ts'
 import { ask, Refused, refusal } from './http.ts'
 import { pause } from './pause.ts'
+import { pieces } from './stream-pieces.ts'
 
 export interface OrderWatch {
   orderId: string
@@ -58,16 +59,6 @@ async function readStream({ orderId, secret, signal, ...tell }: OrderWatch, last
     }
   }
   return lastId
-}
-
-async function* pieces(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
-  const reader = body.getReader()
-  const decoder = new TextDecoder()
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return
-    yield decoder.decode(value, { stream: true })
-  }
 }
 
 /** One look at the order, then a pause. The stream is tried again after it. */

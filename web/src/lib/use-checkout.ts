@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
+import { getMe } from '../api/accounts.ts'
 import { paymentConfig } from '../api/payments.ts'
 import { paths } from '../routes.ts'
 import { cart, cartBusy } from '../state/cart.ts'
 import { keepCard, keepDelivery, keptCard, keptDelivery } from '../state/checkout.ts'
 import { chooseCountry, country } from '../state/country.ts'
 import { type Mishap, mishapOf, pay, quoteMishap } from '../state/pay.ts'
+import { accountId } from '../state/session.ts'
 import { type CardField, type CardInput, type CardProblem, cardProblems } from './card.ts'
 import { type Delivery, type DeliveryField, type DeliveryProblem, REGIONAL } from './delivery.ts'
 import { deliveryProblems } from './delivery-problems.ts'
@@ -34,6 +36,19 @@ function useFields() {
   const [card, setCard] = useState(NO_CARD)
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => keepDelivery(delivery), [delivery])
+  useEffect(() => {
+    if (!accountId.peek()) return
+    // Whoever is signed in need not say who they are; without an answer they are asked like anybody.
+    getMe().then(
+      me =>
+        setDelivery(before => ({
+          ...before,
+          email: before.email || me.email,
+          name: before.name || (me.name ?? ''),
+        })),
+      () => undefined,
+    )
+  }, [])
   return {
     delivery,
     card,

@@ -5,6 +5,7 @@ import { useTitle } from '../lib/title.ts'
 import { paths } from '../routes.ts'
 import { cart, cartKnown, loadCart, untilOpen } from '../state/cart.ts'
 import { recoverCheckout } from '../state/checkout.ts'
+import { accountId } from '../state/session.ts'
 import { strings } from '../strings/index.ts'
 
 const words = strings.checkout
@@ -28,6 +29,14 @@ export function CheckoutPage() {
   return (
     <>
       <h1 class="page-title">{words.title}</h1>
+      {!accountId.value && (
+        <p class="checkout-sign-in">
+          {words.haveAccount}{' '}
+          <a href={`${paths.account}/sign-in?${new URLSearchParams({ to: paths.checkout })}`}>
+            {words.signIn}
+          </a>
+        </p>
+      )}
       <CheckoutForm />
     </>
   )

@@ -12,23 +12,37 @@ import { Refused } from '../lib/http.ts'
 import { clockOf } from '../lib/moment.ts'
 import { formatMoney } from '../lib/money.ts'
 import { canCancel, headlineOf } from '../lib/order-story.ts'
+import { useResource } from '../lib/resource.ts'
 import { go, place } from '../lib/router.ts'
 import { useTitle } from '../lib/title.ts'
 import { useOrder } from '../lib/use-order.ts'
 import { paths } from '../routes.ts'
+import { findOwnSecret } from '../state/account.ts'
 import { loadCart, untilOpen } from '../state/cart.ts'
 import { orderSecret } from '../state/orders.ts'
+import { accountId } from '../state/session.ts'
 import { locale, strings } from '../strings/index.ts'
 import { NotFoundPage } from './not-found.tsx'
 
 const words = strings.order
 
-/** Follows one order of this browser, live. */
+/** Follows one order of this browser, or of whoever is signed in, live. */
 export function OrderPage({ orderId }: { orderId: string }) {
   useTitle(words.title(orderId))
   const secret = orderSecret(orderId)
-  if (!secret) return <NotFoundPage title={words.strangerTitle} text={words.strangerText} />
-  return <Following orderId={orderId} secret={secret} />
+  if (secret) return <Following orderId={orderId} secret={secret} />
+  if (accountId.value) return <Own key={accountId.value} accountId={accountId.value} orderId={orderId} />
+  return <NotFoundPage title={words.strangerTitle} text={words.strangerText} />
+}
+
+/** An order that this browser has not placed, looked for among those of whoever is signed in. */
+function Own({ accountId, orderId }: { accountId: string; orderId: string }) {
+  const secret = useResource(`secret ${accountId} ${orderId}`, signal => findOwnSecret(orderId, signal))
+  if (secret.state === 'loading') return <Waiting orderId={orderId} />
+  if (secret.state === 'ready' && secret.data) return <Following orderId={orderId} secret={secret.data} />
+  if (secret.state === 'failed' && !(secret.error instanceof Refused))
+    return <Trouble error={secret.error} retry={secret.retry} />
+  return <NotFoundPage title={words.strangerTitle} text={words.strangerText} />
 }
 
 function Following({ orderId, secret }: { orderId: string; secret: string }) {

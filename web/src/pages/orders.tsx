@@ -1,8 +1,8 @@
 import type { Order } from '../../../schemas/order.ts'
+import { orderStanding } from '../elements/order-link.tsx'
 import { Price } from '../elements/price.tsx'
 import { ask } from '../lib/http.ts'
 import { dayOf } from '../lib/moment.ts'
-import { headlineOf } from '../lib/order-story.ts'
 import { useResource } from '../lib/resource.ts'
 import { useTitle } from '../lib/title.ts'
 import { paths } from '../routes.ts'
@@ -61,12 +61,5 @@ function Ended({ known: { orderId, orderSecret } }: { known: KnownOrder }) {
   const order = useResource(`order ${orderId}`, signal =>
     ask<Order>(`/v1/orders/${orderId}`, { secret: orderSecret, signal }),
   )
-  return <>{order.state === 'ready' && ` · ${titleOf(order.data)}`}</>
-}
-
-function titleOf(order: Order): string {
-  const headline = headlineOf(order)
-  return headline === 'cancelled'
-    ? words.endings[order.reason ?? 'SHOP_CANCELLED'].title
-    : words.headlines[headline].title
+  return <>{order.state === 'ready' && ` · ${orderStanding(order.data)}`}</>
 }

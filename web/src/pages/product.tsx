@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Product } from '../../../schemas/product.ts'
 import { getProduct, listRelated } from '../api/catalog.ts'
 import { Gallery } from '../elements/gallery.tsx'
@@ -17,6 +17,7 @@ import { type Choice, choose, firstChoice, imagesOf, variantOf } from '../lib/va
 import { categoryName, factsOf } from '../lib/words.ts'
 import { paths } from '../routes.ts'
 import { addToCart, drawerOpen } from '../state/cart.ts'
+import { shownProduct } from '../state/chat.ts'
 import { strings } from '../strings/index.ts'
 import { NotFoundPage } from './not-found.tsx'
 
@@ -38,6 +39,10 @@ function Details({ product }: { product: Product }) {
   const [choice, setChoice] = useState(() => firstChoice(product.variants))
   const images = imagesOf(product.images, variantOf(product.variants, choice)?.variantId)
   const related = useResource(resourceKeys.related(product.slug), signal => listRelated(product.slug, signal))
+  useEffect(() => {
+    shownProduct.value = product.productId
+    return () => (shownProduct.value = undefined)
+  }, [product.productId])
   return (
     <>
       <article class="product">

@@ -81,7 +81,14 @@ export function removeFromCart(sku: string): void {
   queue.add({ kind: 'remove', sku }, () => onLine(sku, removeItem))
 }
 
-async function ensureCart(): Promise<CartKey> {
+/** Goes on with another cart: the account's at sign-in, none at sign-out, the one that the assistant filled. */
+export function takeCart(key: CartKey | undefined): Promise<void> {
+  keep('localStorage', KEY, key && { cartId: key.cartId, cartSecret: key.cartSecret })
+  return loadCart()
+}
+
+/** The cart of this browser; a new one where it has none. */
+export async function ensureCart(): Promise<CartKey> {
   const known = cartKey()
   if (known) return known
   const { cartId, cartSecret } = await createCart()

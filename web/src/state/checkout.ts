@@ -8,6 +8,7 @@ import { keep, recall } from '../lib/stored.ts'
 import { strings } from '../strings/index.ts'
 import { cart, cartKey, loadCart } from './cart.ts'
 import { rememberOrder } from './orders.ts'
+import { accountId } from './session.ts'
 
 interface Attempt {
   key: string
@@ -64,6 +65,7 @@ function answered(answer: Checkout, body: CheckoutRequest): Checkout {
     at: new Date().toISOString(),
     goods: first ? strings.order.goodsOf(first.name, others.length) : '',
     total: body.expectedTotal,
+    accountId: accountId.value,
   })
   keep('sessionStorage', 'sent', { orderId, body, card: keptCard() } satisfies Sent)
   keep('sessionStorage', 'attempt', undefined)

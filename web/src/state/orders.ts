@@ -9,6 +9,8 @@ export interface KnownOrder {
   /** What was in it and what it cost, to know it again by. */
   goods: string
   total: Money | undefined
+  /** Who was signed in when it was placed: it leaves this browser with them. */
+  accountId?: string | undefined
 }
 
 const MOST = 50
@@ -19,6 +21,12 @@ export const knownOrders = signal<readonly KnownOrder[]>(recall<KnownOrder[]>('l
 export function rememberOrder(order: KnownOrder): void {
   const others = knownOrders.value.filter(({ orderId }) => orderId !== order.orderId)
   knownOrders.value = [order, ...others].slice(0, MOST)
+  keep('localStorage', 'orders', knownOrders.value)
+}
+
+/** Forgets what was bought by whoever was signed in. What guests bought stays: nobody else could open it. */
+export function forgetAccountOrders(): void {
+  knownOrders.value = knownOrders.value.filter(({ accountId }) => accountId === undefined)
   keep('localStorage', 'orders', knownOrders.value)
 }
 

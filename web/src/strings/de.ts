@@ -168,6 +168,8 @@ const order: Strings['order'] = {
 
 const checkout: Strings['checkout'] = {
   title: 'Kasse',
+  haveAccount: 'Sie haben ein Konto?',
+  signIn: 'Anmelden',
   contact: 'Wohin Nachrichten gehen',
   emailHint: 'für Bestätigung und Paket, für sonst nichts',
   address: 'Wohin das Paket geht',
@@ -469,7 +471,8 @@ export const de: Strings = {
   tagline: 'Ein Laden für Dinge, die halten.',
   skip: 'Zum Inhalt',
   home: 'Caravan, Startseite',
-  menu: { orders: 'Bestellungen' },
+  ask: 'Fragen',
+  menu: { orders: 'Bestellungen', account: 'Konto', privacy: 'Datenschutz' },
   settings: {
     title: 'Sprache und Währung',
     language: 'Sprache',

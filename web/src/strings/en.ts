@@ -305,6 +305,8 @@ const fieldProblems: Record<DeliveryProblem | CardProblem, string> = {
 
 const checkout = {
   title: 'Checkout',
+  haveAccount: 'You have an account?',
+  signIn: 'Sign in',
   contact: 'Where news goes',
   emailHint: 'for the confirmation and the parcel, nothing else',
   address: 'Where the parcel goes',
@@ -439,7 +441,8 @@ export const en = {
   tagline: 'A shop for things that last.',
   skip: 'Skip to the content',
   home: 'Caravan, home',
-  menu: { orders: 'Orders' },
+  ask: 'Ask',
+  menu: { orders: 'Orders', account: 'Account', privacy: 'Privacy' },
   settings: {
     title: 'Language and currency',
     language: 'Language',

@@ -2,7 +2,7 @@ import type { Content } from '@google/genai'
 import { askModel } from '../model/ask-model.ts'
 import type { Gemini } from '../model/gemini-client.ts'
 import type { ModelReply } from '../model/model.ts'
-import { runTool } from '../tools/run-tool.ts'
+import { refusal, runTool } from '../tools/run-tool.ts'
 import { declarationOf } from '../tools/tool.ts'
 import type { Measures } from '../turn/measures.ts'
 import type { Turn } from '../turn/turn.ts'
@@ -73,10 +73,10 @@ async function answerCalls(agent: Agent, calls: ModelReply['calls'], run: AgentR
   if (calls.some(({ name }) => agent.tools.find(tool => tool.name === name)?.changes)) await checkpoint()
   const parts: NonNullable<Content['parts']> = []
   for (const { name, args, id } of calls) {
-    const result =
+    const { result } =
       turn.calls.length < MOST_CALLS
         ? await runTool(agent.tools, { name, args }, turn)
-        : { error: { reason: 'TOO_MANY_CALLS', message: 'No more calls in this turn.' } }
+        : refusal('TOO_MANY_CALLS', 'No more calls in this turn.')
     parts.push({ functionResponse: { ...(id !== undefined && { id }), name, response: shortened(result) } })
   }
   contents.push({ role: 'user', parts })

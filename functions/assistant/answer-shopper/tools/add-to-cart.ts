@@ -40,8 +40,10 @@ async function add({ productId, variantId, quantity }: Wish, turn: Turn, key: st
   refuseUnasked(turn)
   const chosen = turn.memory.known.find(one => one.productId === productId)
   if (!chosen) throw new Refused('PRODUCT_NOT_SEARCHED', 'This product has not been searched for yet.')
-  const product = await turn.clients.getProduct({ params: { productId } })
-  const cart = await readCart(turn)
+  const [product, cart] = await Promise.all([
+    turn.clients.getProduct({ params: { productId } }),
+    readCart(turn),
+  ])
   const line = cart.items.find(
     one => one.productId === productId && (variantId === undefined || one.variantId === variantId),
   )

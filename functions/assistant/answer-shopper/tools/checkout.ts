@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Turn } from '../turn/turn.ts'
+import type { SeenCart, Turn } from '../turn/turn.ts'
 import { moneyText, unitsOf } from './money-text.ts'
 import { openCart } from './open-cart.ts'
 import { orderFacts } from './order-facts.ts'
@@ -15,7 +15,7 @@ export const checkout = defineTool({
   args: z.object({}),
   changes: true,
   async run(_args, turn, key) {
-    const { total } = allowed(turn)
+    const seen = allowed(turn)
     const details = await turn.checkoutDetails()
     if (!details) {
       turn.actions.push({ type: 'open-checkout', ...(turn.cart && { cartId: turn.cart.cartId }) })
@@ -24,10 +24,11 @@ export const checkout = defineTool({
         'Your address and payment are not known here: please pay on the checkout page. Nothing was ordered.',
       )
     }
+    await turn.confirm?.(seen)
     const { cartId, authorization } = await openCart(turn)
     const { orderId, orderSecret } = await turn.clients.requestCheckout({
       query: {},
-      body: { cartId, ...details, expectedTotal: total },
+      body: { cartId, ...details, expectedTotal: seen.total },
       authorization,
       idempotencyKey: key,
     })
@@ -61,8 +62,8 @@ const WHY: Readonly<Record<string, string>> = {
   FRAUD_REFUSED: 'The order was refused. Nothing was charged.',
 }
 
-/** What is charged, if everything is as it must be for a purchase. Throws `Refused`. */
-function allowed(turn: Turn): { total: { amount: number; currency: string } } {
+/** What is paid for, if everything is as it must be for a purchase. Throws `Refused`. */
+function allowed(turn: Turn): SeenCart {
   const { seenCart, deeds, memory, limits, message } = turn
   if (!seenCart && turn.ordered > 0) throw cartEmpty(turn)
   if (!seenCart) throw new Refused('VIEW_CART_FIRST', 'The cart has to be looked at before it is paid.')
@@ -83,7 +84,7 @@ function allowed(turn: Turn): { total: { amount: number; currency: string } } {
     )
   if (limits.named !== null && !isAbout(limits.named, turn))
     throw confirmation(turn, `The price is not the one that you named: it is ${moneyText(total)} in all`)
-  return { total }
+  return seenCart
 }
 
 /** Also when it was just paid: a second checkout buys nothing again (AG-25, AG-26). */
@@ -113,7 +114,7 @@ function isAbout(named: number, { memory, seenCart, message }: Turn): boolean {
   )
 }
 
-function confirmation(turn: Turn, why: string): Refused {
+export function confirmation(turn: Turn, why: string): Refused {
   const { total, quoted } = turn.seenCart ?? { total: { amount: 0, currency: 'USD' }, quoted: false }
   turn.asked = { reason: 'CONFIRMATION_REQUIRED', buys: true, quantities: [] }
   turn.actions.push({ type: 'ask', reason: 'CONFIRMATION_REQUIRED' })

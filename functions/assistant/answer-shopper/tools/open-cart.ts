@@ -7,29 +7,49 @@ import { unitsOf } from './money-text.ts'
  * somebody else has the secret of cannot be named.
  */
 export async function openCart(turn: Turn): Promise<{ cartId: string; authorization: string }> {
-  turn.cart ??= await findCart(turn)
-  turn.memory.cartId = turn.cart.cartId
-  return { cartId: turn.cart.cartId, authorization: `Bearer ${turn.cart.cartSecret}` }
-}
-
-async function findCart(turn: Turn): Promise<{ cartId: string; cartSecret: string }> {
-  const { clients, context, memory } = turn
-  if (turn.accountId !== undefined) return clients.keepCart({ body: context.cart ?? {} })
-  if (context.cart) {
-    const { cartId, cartSecret } = context.cart
-    await clients.getCart({ params: { cartId }, authorization: `Bearer ${cartSecret}` })
-    return { cartId, cartSecret }
-  }
-  if (memory.cartId !== undefined)
-    return { cartId: memory.cartId, cartSecret: turn.cartSecret(memory.cartId) }
-  return clients.createCart({})
+  const { cartId, authorization } = await open(turn)
+  return { cartId, authorization }
 }
 
 /** Reads the cart as it is now. */
 export async function readCart(turn: Turn): Promise<Cart> {
-  const { cartId, authorization } = await openCart(turn)
-  return turn.clients.getCart({ params: { cartId }, authorization })
+  const { cart, cartId, authorization } = await open(turn)
+  return cart ?? turn.clients.getCart({ params: { cartId }, authorization })
 }
+
+interface Opened {
+  cartId: string
+  cartSecret: string
+  /** As it is now, where that came with its secret. */
+  cart?: Cart
+}
+
+async function open(turn: Turn): Promise<{ cartId: string; authorization: string; cart?: Cart }> {
+  const known: Opened | undefined = turn.cart
+  const { cart, ...opened } = known ?? (await findCart(turn))
+  turn.cart = opened
+  turn.memory.cartId = opened.cartId
+  return { cartId: opened.cartId, authorization: `Bearer ${opened.cartSecret}`, ...(cart && { cart }) }
+}
+
+async function findCart(turn: Turn): Promise<Opened> {
+  const { clients, context, memory } = turn
+  if (turn.accountId !== undefined) return withCart(await clients.keepCart({ body: context.cart ?? {} }))
+  if (context.cart) {
+    const { cartId, cartSecret } = context.cart
+    const cart = await clients.getCart({ params: { cartId }, authorization: `Bearer ${cartSecret}` })
+    return { cartId, cartSecret, cart }
+  }
+  if (memory.cartId !== undefined)
+    return { cartId: memory.cartId, cartSecret: turn.cartSecret(memory.cartId) }
+  return withCart(await clients.createCart({}))
+}
+
+const withCart = ({ cartSecret, ...cart }: Cart & { cartSecret: string }): Opened => ({
+  cartId: cart.cartId,
+  cartSecret,
+  cart,
+})
 
 /** A cart as a model is told of it. */
 export const cartFacts = (cart: Cart): Record<string, unknown> => ({

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { AppError, asAppError } from '../../../kit/app-error.ts'
 import { digest } from '../../../kit/derive.ts'
 import { describeError, log } from '../../../kit/log.ts'
@@ -5,15 +6,21 @@ import type { Turn } from '../turn/turn.ts'
 import type { Tool, ToolResult } from './tool.ts'
 import { Refused } from './tool.ts'
 
+/** What came of a call: what is told, and the reason of a refusal. */
+export interface ToolOutcome {
+  result: ToolResult
+  refused?: string
+}
+
 /**
- * Runs one call that a model asked for, and answers what the model is told. Arguments are held to the tool's schema;
+ * Runs one call that a model asked for, and answers what came of it. Arguments are held to the tool's schema;
  * a refusal comes back with its reason and facts. The key is the same when the turn is taken up again.
  */
 export async function runTool(
   tools: readonly Tool[],
   { name, args }: { name: string; args: Record<string, unknown> },
   turn: Turn,
-): Promise<ToolResult> {
+): Promise<ToolOutcome> {
   const key = digest(turn.conversationKey, turn.turnId, turn.calls.length)
   turn.tell({ tool: name, phase: 'started' })
   const { result, refused } = await outcomeOf(tools, name, args, turn, key)
@@ -23,7 +30,7 @@ export async function runTool(
     phase: refused === undefined ? 'done' : 'refused',
     ...(refused !== undefined && { reason: refused }),
   })
-  return result
+  return { result, ...(refused !== undefined && { refused }) }
 }
 
 async function outcomeOf(
@@ -32,14 +39,11 @@ async function outcomeOf(
   args: Record<string, unknown>,
   turn: Turn,
   key: string,
-): Promise<{ result: ToolResult; refused?: string }> {
+): Promise<ToolOutcome> {
   const tool = tools.find(one => one.name === name)
   if (!tool) return refusal('UNKNOWN_TOOL', 'There is no such function here.')
   const parsed = tool.args.safeParse(args)
-  if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0] ?? { path: [], message: 'wrong' }
-    return refusal('INVALID_ARGUMENTS', `${path.join('.')}: ${message}`)
-  }
+  if (!parsed.success) return invalidArguments(parsed.error)
   try {
     return { result: await tool.run(parsed.data, turn, key) }
   } catch (error) {
@@ -56,11 +60,12 @@ async function outcomeOf(
   }
 }
 
-const refusal = (
-  reason: string,
-  message: string,
-  facts: ToolResult = {},
-): { result: ToolResult; refused: string } => ({
+export function invalidArguments({ issues: [issue] }: z.ZodError): ToolOutcome {
+  const { path, message } = issue ?? { path: [], message: 'wrong' }
+  return refusal('INVALID_ARGUMENTS', `${path.join('.')}: ${message}`)
+}
+
+export const refusal = (reason: string, message: string, facts: ToolResult = {}): ToolOutcome => ({
   result: { error: { reason, message }, ...facts },
   refused: reason,
 })

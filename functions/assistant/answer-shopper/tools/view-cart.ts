@@ -13,7 +13,7 @@ export const viewCart = defineTool({
   args: z.object({}),
   changes: false,
   async run(_args, turn) {
-    const cart = await readCart(turn)
+    const [cart] = await Promise.all([readCart(turn), turn.checkoutDetails()])
     const quote = await quoteOf(cart, turn)
     turn.seenCart = seen(cart, quote?.total)
     return {

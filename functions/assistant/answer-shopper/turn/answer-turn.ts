@@ -11,6 +11,7 @@ import { unfoundedIn } from './check-answer.ts'
 import { composeAnswer } from './compose-answer.ts'
 import type { Measures } from './measures.ts'
 import type { Turn } from './turn.ts'
+import { withoutIds } from './without-ids.ts'
 
 interface Answering {
   turn: Turn
@@ -46,7 +47,8 @@ export async function answerTurn({ turn, gemini, measures, start, note }: Answer
     const { text } = await converse(run, { agent: start, onAgent })
     const unfounded = text === '' ? null : unfoundedIn(text, turn)
     const plain = composeAnswer(turn.calls) || NOTHING
-    return { said: text === '' || unfounded ? plain : text, agent, degraded: false, unfounded }
+    const said = text === '' || unfounded ? plain : withoutIds(text, turn.memory.known)
+    return { said, agent, degraded: false, unfounded }
   } catch (error) {
     if (!(error instanceof ModelFailure)) throw error
     log.warning({ kind: error.kind, ...describeError(error) }, 'no model answers')

@@ -1,4 +1,5 @@
 import type { Content } from '@google/genai'
+import type { SeenCart } from './turn.ts'
 
 /** A product that a search of this session has returned: only these can be put into a cart. */
 export interface KnownProduct {
@@ -33,6 +34,10 @@ export interface Memory {
   /** What everything together may cost, in minor units, once the shopper has said so. */
   spendLimit?: number
   ticketId?: string
+  /** The cart as it was looked at last, where one call follows another without a message. */
+  seenCart?: SeenCart
+  /** The ids that the last search returned, for the same. */
+  lastSearch?: string[]
   turns: number
   lastMessage: string
 }

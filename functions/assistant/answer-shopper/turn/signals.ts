@@ -50,7 +50,9 @@ export function signalsOf(outcome: TurnOutcome): Signal[] {
       labels: { kind },
     })),
     ...counted(
-      turn.calls.map(({ name, refused }) => (refused === undefined ? `${name} done` : `${name} ${refused}`)),
+      turn.calls.map(
+        ({ name, refused = 'done' }) => `${refused === 'UNKNOWN_TOOL' ? 'none' : name} ${refused}`,
+      ),
     ).map(([call, value]) => ({ name: 'assistant_tool_calls_total', value, labels: labelsOf(call) })),
   ]
   return signals.slice(0, 100).map(({ labels = {}, ...signal }) => ({ ...signal, labels }))
@@ -58,7 +60,7 @@ export function signalsOf(outcome: TurnOutcome): Signal[] {
 
 const labelsOf = (call: string): Record<string, string> => {
   const [tool = '', outcome = ''] = call.split(' ')
-  return { tool: tool.slice(0, 60), outcome }
+  return { tool, outcome }
 }
 
 function counted(words: readonly string[]): [string, number][] {

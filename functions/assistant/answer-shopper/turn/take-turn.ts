@@ -1,7 +1,6 @@
 import type { AiChatAnswer, ChatContext, ChatProgress } from '../../../../schemas/chat.ts'
 import type { Clients } from '../../../kit/clients.ts'
 import { digest } from '../../../kit/derive.ts'
-import { describeError, log } from '../../../kit/log.ts'
 import { scoreInjection } from '../../injection/score-injection.ts'
 import type { AgentName } from '../agents/supervisor.ts'
 import { supervise } from '../agents/supervisor.ts'
@@ -12,10 +11,12 @@ import type { MemoryCache } from '../memory-cache-client.ts'
 import type { Gemini } from '../model/gemini-client.ts'
 import { statedNumbers } from '../rules/stated-numbers.ts'
 import { answerTurn } from './answer-turn.ts'
+import { closeTurn } from './close-turn.ts'
 import { intentOf } from './intent.ts'
 import { newMeasures } from './measures.ts'
 import type { Memory, OpenQuestion } from './memory.ts'
-import { readMemory, shorten } from './memory.ts'
+import { shorten } from './memory.ts'
+import { openTurn } from './open-turn.ts'
 import { signalsOf } from './signals.ts'
 import { startTurn } from './start-turn.ts'
 import type { MadeCall, Turn } from './turn.ts'
@@ -66,23 +67,16 @@ export async function takeTurn(
   const { sessionId, accountId } = message
   const text = maskProfanity(message.text)
   const conversationKey = digest('conversation', storeId, accountId ?? 'guest', sessionId)
-  const cached = outside.memories.find(conversationKey, now)
-  const opened = await clients.openTurn({
-    params: { conversationKey },
-    body: {
-      sessionId,
-      ...(accountId !== undefined && { accountId }),
-      ...(message.messageId !== undefined && { messageId: message.messageId }),
-      fingerprint: digest(message.text, JSON.stringify(message.context ?? {})),
-      ...(cached && { knownVersion: cached.version }),
-    },
-  })
+  const keeping = { clients, memories: outside.memories, now }
+  const fingerprint = digest(message.text, JSON.stringify(message.context ?? {}))
+  const opened = await openTurn(
+    { conversationKey, sessionId, accountId, messageId: message.messageId, fingerprint },
+    keeping,
+  )
   if (opened.answer !== undefined) return JSON.parse(opened.answer) as AiChatAnswer
   const { turnId, messageId } = opened
   const step = opened.step === undefined ? undefined : (JSON.parse(opened.step) as Step)
-  const memory =
-    step?.memory ??
-    readMemory(opened.memory ?? (opened.version === cached?.version ? cached.memory : undefined))
+  const memory = step?.memory ?? opened.memory
   const turn = startTurn({
     ...{ clients, conversationKey, sessionId, turnId, accountId, storeId, message: text, memory, tell },
     context: message.context ?? {},
@@ -119,12 +113,8 @@ export async function takeTurn(
   const seconds = Math.round(gemini.elapsed() - startedAt) / 1000
   const injection = scoreInjection(message.text)
   const outcome = { turn, report: measures.report(), injection, unfounded, degraded, intent, seconds }
-  const kept = JSON.stringify(memory)
-  const version = await close(clients, {
-    ...{ conversationKey, turnId, messageId, sessionId, answer, memory: kept },
-    signals: signalsOf(outcome),
-  })
-  if (version !== undefined) outside.memories.keep(conversationKey, version, kept, now)
+  const ended = { conversationKey, turnId, messageId, sessionId, memory, answer }
+  await closeTurn({ ...ended, signals: signalsOf(outcome) }, keeping)
   return answer
 }
 
@@ -187,30 +177,4 @@ function stateOf({ sessionId, memory, cart, cartSecret, asked }: Turn): AiChatAn
     ...(lastOrderId !== undefined && { lastOrderId }),
     ...(asked && { question: asked.reason }),
   }
-}
-
-interface Closing {
-  conversationKey: string
-  turnId: string
-  messageId: string
-  sessionId: string
-  memory: string
-  answer: AiChatAnswer
-  signals: ReturnType<typeof signalsOf>
-}
-
-/** The version that was kept. The answer is given even when it cannot be kept: what was done was done. */
-async function close(
-  clients: World['clients'],
-  { conversationKey, answer, ...rest }: Closing,
-): Promise<number | undefined> {
-  const body = { ...rest, answer: JSON.stringify(answer) }
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      return (await clients.closeTurn({ params: { conversationKey }, body })).version
-    } catch (error) {
-      log.warning({ attempt, ...describeError(error) }, 'turn could not be closed')
-    }
-  }
-  return undefined
 }

@@ -47,6 +47,11 @@ export interface Turn {
   orderSecret(orderId: string): string
   /** Milliseconds that are left of the turn. */
   left(): number
+  /**
+   * Asks whoever pays, where calls come from a program and no message is known to be the shopper's own. Throws `Refused`
+   * unless they agree.
+   */
+  confirm?(seen: SeenCart): Promise<void>
   tell(progress: ChatProgress): void
   memory: Memory
   /** The cart of this turn, once it was needed. */

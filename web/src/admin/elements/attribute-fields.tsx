@@ -1,5 +1,5 @@
+import { fieldId } from '../../lib/form-problems.ts'
 import type { AttributeRow } from '../lib/attribute-rows.ts'
-import { fieldId } from '../lib/form-problems.ts'
 import { words } from '../strings/index.ts'
 import { Entry } from './entry.tsx'
 import type { PartProps } from './product-form.tsx'

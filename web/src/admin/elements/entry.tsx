@@ -1,5 +1,5 @@
 import { Field, Frame, SelectField } from '../../elements/field.tsx'
-import { fieldId } from '../lib/form-problems.ts'
+import { fieldId } from '../../lib/form-problems.ts'
 
 interface Common {
   /** Of what is sent: says the field's id, and finds its problem. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
+import { fieldId } from '../../lib/form-problems.ts'
 import { factsOf, variantName } from '../lib/facts-text.ts'
-import { fieldId } from '../lib/form-problems.ts'
 import type { ImageRow } from '../lib/product-draft.ts'
 import { words } from '../strings/index.ts'
 import { Entry, Tick } from './entry.tsx'

@@ -1,4 +1,4 @@
-import { fieldId } from '../lib/form-problems.ts'
+import { fieldId } from '../../lib/form-problems.ts'
 import type { VariantRow } from '../lib/product-draft.ts'
 import { words } from '../strings/index.ts'
 import { Entry } from './entry.tsx'

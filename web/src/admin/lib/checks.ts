@@ -4,8 +4,8 @@ import { DeadLetterEdit } from '../../../../schemas/calls/operations.ts'
 import { CancelRequest, RefundRequest } from '../../../../schemas/order.ts'
 import { NewProduct, ProductPatch } from '../../../../schemas/product.ts'
 import { StockAdjustment } from '../../../../schemas/stock.ts'
+import type { Problem } from '../../lib/form-problems.ts'
 import { words } from '../strings/index.ts'
-import type { Problem } from './form-problems.ts'
 
 /** What the functions take of each form: their own schemas, fetched with the first form that is sent. */
 const SCHEMAS = {

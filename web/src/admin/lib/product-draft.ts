@@ -1,10 +1,10 @@
 import type { Money } from '../../../../schemas/money.ts'
 import type { ManagedProduct, NewProduct, ProductPatch } from '../../../../schemas/product.ts'
+import type { Problem } from '../../lib/form-problems.ts'
 import { digitsOf } from '../../lib/money.ts'
 import { readPrice } from '../../lib/read-price.ts'
 import { type AttributeRow, attributesOf, rowsOf } from './attribute-rows.ts'
 import { factsOf, factsText } from './facts-text.ts'
-import type { Problem } from './form-problems.ts'
 
 export interface VariantRow {
   variantId: string

@@ -1,74 +1,15 @@
 import type { RefObject } from 'preact'
-import { useState } from 'preact/hooks'
+import { type FormSpeech, type Sending, useSendingOf } from '../../lib/use-sending.ts'
 import { refusalText, refusedFields } from '../refusals.ts'
 import { words } from '../strings/index.ts'
 import type { Form } from './checks.ts'
-import { fieldId, nothingWrong, type Placed, type Problem, placed } from './form-problems.ts'
 
-export interface Outgoing {
-  form: Form
-  body: unknown
-  /** What is known to be wrong with what was typed before it is a body. */
-  problems?: readonly Problem[]
-  /** Says problems of the body in terms of the form. */
-  toFields?: (problem: Problem) => Problem
-  send: () => Promise<void>
+const speech: FormSpeech<Form> = {
+  problemsOf: async (form, body) => (await import('./checks.ts')).problemsOf(form, body),
+  refusalText,
+  refusedFields,
+  fix: words.fix,
 }
 
-export interface Sending {
-  busy: boolean
-  /** At each field, by its path. */
-  problems: Placed['fields']
-  /** What is to be said beside the button. */
-  refusal: string
-  /** The last refusal itself. */
-  error: unknown
-  submit: (outgoing: Outgoing) => Promise<void>
-  forget: () => void
-}
-
-/**
- * Sends a form: checked by the functions' own schema first, then by the functions. What either finds wrong is put at its
- * field, and the keyboard at the first of them.
- */
-export function useSending(form: RefObject<HTMLElement | null>): Sending {
-  const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState(nothingWrong)
-  const [error, setError] = useState<unknown>()
-  const isField = (path: string) => form.current?.querySelector(`#${CSS.escape(fieldId(path))}`) !== null
-  const refuse = (problems: readonly Problem[]) => {
-    setWrong(placed(problems, isField))
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
-  }
-  const submit = async ({ form: name, body, problems = [], toFields = same, send }: Outgoing) => {
-    if (busy) return
-    setBusy(true)
-    setError(undefined)
-    setWrong(nothingWrong)
-    try {
-      const { problemsOf } = await import('./checks.ts')
-      const found = [...problems, ...problemsOf(name, body).map(toFields)]
-      if (found.length > 0) refuse(found)
-      else await send()
-    } catch (thrown) {
-      setError(thrown)
-      refuse(refusedFields(thrown).map(toFields))
-    }
-    setBusy(false)
-  }
-  const forget = () => {
-    setError(undefined)
-    setWrong(nothingWrong)
-  }
-  return { busy, problems: wrong.fields, refusal: said(error, wrong), error, submit, forget }
-}
-
-const same = (problem: Problem): Problem => problem
-
-/** A refusal that its field tells needs no more than a look there. */
-function said(error: unknown, { fields, others }: Placed): string {
-  const count = Object.keys(fields).length
-  if (others.length > 0 && error === undefined) return others.join(' ')
-  if (count > 0) return words.fix(count)
-  return error === undefined ? '' : [refusalText(error), ...others].join(' ')
-}
+/** Sends a form of the back office. */
+export const useSending = (form: RefObject<HTMLElement | null>): Sending<Form> => useSendingOf(form, speech)

@@ -1,0 +1,33 @@
+import type { z } from 'zod'
+import type { openTurn } from '../../../schemas/calls/assistant.ts'
+import { claimDataKey } from '../../kit/data-keys.ts'
+import type { Io } from '../../kit/declaration.ts'
+import type { DataKey } from '../../kit/vault.ts'
+import { findTurn, writeConversation, writeTurn } from '../conversation-store.ts'
+import { unsealTurn } from '../sealed-turn-store.ts'
+import { beginTurn } from './begin-turn.ts'
+import { openedTurn } from './end-turn.ts'
+
+type Asked = z.output<NonNullable<typeof openTurn.body>>
+
+/** Begins a turn in a transaction. The key is the conversation's from its first turn on. */
+export async function openIn(
+  key: string,
+  asked: Asked,
+  { tx, now, newId, facts: dataKey }: Pick<Io, 'tx' | 'now' | 'newId'> & { facts: DataKey },
+): Promise<z.infer<typeof openTurn.answer>> {
+  const turnId = newId('trn')
+  const messageId = asked.messageId ?? turnId
+  const [known, keepKey] = await Promise.all([
+    findTurn(tx, key, messageId),
+    claimDataKey(tx, key, dataKey, now),
+  ])
+  const begun = beginTurn(known.conversation, known.turn, { ...asked, key, turnId }, now)
+  if (!('answered' in begun)) {
+    writeConversation(tx, begun.conversation)
+    writeTurn(tx, key, messageId, begun.turn)
+    keepKey()
+  }
+  const { knownVersion } = asked
+  return unsealTurn(dataKey, key, openedTurn({ begun, known, messageId, turnId, knownVersion }))
+}

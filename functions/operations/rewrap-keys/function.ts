@@ -1,0 +1,13 @@
+import { onSchedule } from '../../kit/on-schedule.ts'
+import { rewrapOnce } from '../../kit/rewrap.ts'
+import { vaultClient } from '../../kit/vault.ts'
+
+export default onSchedule({
+  id: 'rewrap-keys',
+  summary: 'Has data keys of the default database wrapped by the newest version of the installation’s key.',
+  schedule: '*/10 * * * *',
+  timeoutSeconds: 60,
+  emits: [],
+  outside: { vault: vaultClient },
+  run: rewrapOnce,
+})

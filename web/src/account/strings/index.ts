@@ -1,0 +1,6 @@
+import { language } from '../../strings/index.ts'
+import type { en } from './en.ts'
+
+/** The words of the account pages, fetched with them. */
+export const words: typeof en =
+  language === 'de' ? (await import('./de.ts')).de : (await import('./en.ts')).en
