@@ -143,6 +143,11 @@ export const functions = {
     load: () => import('./catalog/edit-products/function.ts'),
     callers: [],
   },
+  'edit-profile': {
+    context: 'accounts',
+    load: () => import('./accounts/edit-profile/function.ts'),
+    callers: [],
+  },
   'erase-account': {
     context: 'accounts',
     load: () => import('./accounts/erase-account/function.ts'),

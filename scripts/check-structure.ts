@@ -9,7 +9,17 @@ import { personalData } from './structure/personal-data.ts'
 import type { Files, Problem } from './structure/problem.ts'
 import { capabilities, decisions, timeAndChance } from './structure/rooms.ts'
 
-const RULES = [topLevel, names, layers, capabilities, decisions, timeAndChance, sizes, leftovers, personalData]
+const RULES = [
+  topLevel,
+  names,
+  layers,
+  capabilities,
+  decisions,
+  timeAndChance,
+  sizes,
+  leftovers,
+  personalData,
+]
 
 /** Everything that is not as the house has it, sorted by path. Pure: the files and events are given. */
 export const checkStructure = (files: Files, events: readonly EventParties[]): Problem[] =>

@@ -154,4 +154,17 @@ export const platformRules: readonly AlertRule[] = [
       '{value} calls of {consumer} have a result that nobody knows, and the provider refuses to tell.',
     unit: 'count',
   },
+  {
+    id: 'erasure-stuck',
+    requirements: [],
+    signal: { kind: 'increase', of: metrics.stuckErasures, overSeconds: 3600 },
+    comparison: '>',
+    threshold: 0,
+    forSeconds: 0,
+    severity: 'critical',
+    summary: 'Personal data is not erased in time',
+    description:
+      'Erasures were found {value} times in the last hour to wait for a part that does not answer.',
+    unit: 'count',
+  },
 ]

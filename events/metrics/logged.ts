@@ -87,5 +87,16 @@ export const logMetrics = {
     shown: { 'business-kpis': { by: null, title: 'Refunds that failed' } },
     requirements: ['MX-24'],
   },
+  stuckErasures: {
+    ...logged('stuck_erasures'),
+    kind: 'counter',
+    unit: '1',
+    meaning: 'Looks at erasures of personal data that some part has not answered by their deadline.',
+    filter: counted('erasure is stuck'),
+    fields: { function: 'function' },
+    labels: { function: 'metric' },
+    shown: { infrastructure: { by: null, title: 'Erasures that are stuck' } },
+    requirements: ['MX-24'],
+  },
   ...conversationMetrics,
 } as const satisfies Record<string, LogMetric>

@@ -56,7 +56,7 @@ export function createAccount(
   { profile, key, now }: { profile: Profile; key: DataKey; now: Date },
 ): void {
   writeAccount(tx, sealedWith(key, account, profile))
-  writeDataKey(tx, account.accountId, key, now)
+  writeDataKey(tx, account.accountId, key, { now })
 }
 
 /** The account with this profile. */

@@ -77,6 +77,12 @@ export function left(address: StoredAddress, accountId: string): StoredAddress |
   return stays.owner === undefined && stays.pending === undefined ? null : stays
 }
 
+/** With another name, or with none. */
+export const renamed = ({ email }: Profile, name: string | null): Profile => ({
+  email,
+  ...(name !== null && { name }),
+})
+
 /** An account as its owner sees it. */
 export const meOf = (
   account: StoredAccount,

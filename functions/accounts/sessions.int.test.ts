@@ -27,6 +27,16 @@ describe('SC-01: whoever registers', () => {
     expect(JSON.stringify(me)).not.toMatch(/password|hash|argon/i)
   })
 
+  test('PV-03: corrects their name, at once', async () => {
+    const store = shop.store()
+    const { access_token: token } = await register(store, newPerson())
+    const rename = (name: unknown) => store.request('PATCH', '/auth/me', { body: { name }, token })
+    expect(expectStatus(await rename('Ada'), 200)).toMatchObject({ name: 'Ada' })
+    expect((await store.request('GET', '/auth/me', { token })).body).toMatchObject({ name: 'Ada' })
+    expect((await rename('')).status).toBe(400)
+    expect(expectStatus(await rename(null), 200)).not.toHaveProperty('name')
+  })
+
   test('signs in with the password, and with no other', async () => {
     const store = shop.store()
     const person = newPerson()

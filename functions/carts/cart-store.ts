@@ -53,13 +53,14 @@ export function writeContact(
   { content, key, now }: { content: Contact; key: DataKey; now: Date },
 ): void {
   const path = contactPath(contact.contactId)
+  const expireAt = new Date(now.getTime() + KEEP_CONTACT_DAYS * 86_400_000)
   tx.create(path, {
     ...contact,
     sealed: sealJson(key, path, content),
     createdAt: now.toISOString(),
-    expireAt: new Date(now.getTime() + KEEP_CONTACT_DAYS * 86_400_000),
+    expireAt,
   } satisfies StoredContact)
-  writeDataKey(tx, contact.contactId, key, now)
+  writeDataKey(tx, contact.contactId, key, { now, expireAt })
 }
 
 /** Throws NOT_FOUND when its key was erased. */

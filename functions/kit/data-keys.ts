@@ -7,6 +7,7 @@ import type { DataKey, Vault, WrappedKey } from './vault.ts'
 export interface StoredDataKey extends WrappedKey {
   subject: string
   createdAt: string
+  expireAt?: Date
 }
 
 export const dataKeyPath = (subject: string): string => `dataKeys/${subject}`
@@ -34,8 +35,19 @@ export async function openDataKey(
   return stored && outside.vault.open(boundTo(storeId), { wrapped: stored.wrapped, version: stored.version })
 }
 
-export const writeDataKey = (tx: Tx, subject: string, { stored }: DataKey, now: Date): void =>
-  tx.set(dataKeyPath(subject), { subject, ...stored, createdAt: now.toISOString() } satisfies StoredDataKey)
+/** With `expireAt`, the key goes by itself when what it seals does. */
+export const writeDataKey = (
+  tx: Tx,
+  subject: string,
+  { stored }: DataKey,
+  { now, expireAt }: { now: Date; expireAt?: Date },
+): void =>
+  tx.set(dataKeyPath(subject), {
+    subject,
+    ...stored,
+    createdAt: now.toISOString(),
+    ...(expireAt && { expireAt }),
+  } satisfies StoredDataKey)
 
 /** Makes everything unreadable that was sealed of the subject, wherever copies of it are. */
 export const shred = (tx: Tx, subject: string): void => tx.delete(dataKeyPath(subject))
@@ -54,12 +66,18 @@ export const dataKeyFor = async (world: Sealing, subject: string): Promise<DataK
   (await openDataKey(world, subject)) ?? newDataKey(world)
 
 /**
- * Makes sure in the transaction that the key is the subject's, and returns what writes it down where it is new. Throws
- * ABORTED when the subject has got another one meanwhile.
+ * Makes sure in the transaction that the key is the subject's, or that it has none. `isNew`: what was sealed for it before
+ * cannot be read any more. Throws ABORTED when the subject has got another key meanwhile.
  */
-export async function claimDataKey(tx: Tx, subject: string, key: DataKey, now: Date): Promise<() => void> {
+export async function claimDataKey(
+  tx: Tx,
+  subject: string,
+  key: DataKey,
+): Promise<{ isNew: boolean; keep: (until: { now: Date; expireAt: Date }) => void }> {
   const known = await tx.get<StoredDataKey>(dataKeyPath(subject))
-  if (!known) return () => writeDataKey(tx, subject, key, now)
-  if (known.wrapped === key.stored.wrapped) return () => {}
-  throw new AppError('ABORTED', 'KEY_CHANGED', 'Somebody else was first; try again.', { retryAfterMs: 1000 })
+  if (known && known.wrapped !== key.stored.wrapped)
+    throw new AppError('ABORTED', 'KEY_CHANGED', 'Somebody else was first; try again.', {
+      retryAfterMs: 1000,
+    })
+  return { isNew: !known, keep: until => writeDataKey(tx, subject, key, until) }
 }

@@ -160,5 +160,6 @@ export function anonymized(order: StoredOrder, now: Date): StoredOrder | null {
   const { accountId: _who, shipment: _parcel, ...rest } = order
   const { declineCode: _code, message: _said, ...payment } = order.payment
   const mark = { at: now.toISOString(), because: 'TAX_RECORDS' as const }
-  return advanced({ ...rest, payment }, 'anonymized', now, { anonymized: mark })
+  const refunds = order.refunds.map(refund => ({ ...refund, reason: 'erased' }))
+  return advanced({ ...rest, payment, refunds }, 'anonymized', now, { anonymized: mark })
 }

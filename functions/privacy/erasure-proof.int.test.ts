@@ -153,6 +153,12 @@ test('SC-25: every collection that the shop writes is declared, with what it kee
   expect([...new Set(written)].filter(collection => !declared.has(collection))).toEqual([])
 })
 
+test('SC-22: no document says in the clear who somebody is, where they live, or what they said', async () => {
+  await planted()
+  const { parked: _one, corrected: _two, unknown: _three, ...personal } = marks
+  expect(foundIn(Buffer.from(JSON.stringify(await shop.documents())), personal)).toEqual([])
+})
+
 test('SC-29: the audit log of an erased person still verifies, and leads nowhere', async () => {
   const { store, person } = await planted()
   expectStatus(await askErasure(store, person), 202)
@@ -182,9 +188,6 @@ test('PV-04: after an erasure nothing of a person is left, in no database, messa
   // What is sealed cannot be seen in the state; that it is there, its person can see.
   const document = Buffer.from(JSON.stringify(await download(store, person, exportId)))
   expect(foundIn(Buffer.concat([before, document]), marks)).toEqual(Object.keys(marks))
-  expect(foundIn(before, { street: marks.street, city: marks.city, postalCode: marks.postalCode })).toEqual(
-    [],
-  )
 
   const { erasureId } = expectStatus(await askErasure(store, person), 202)
   await shop.drain()
@@ -203,4 +206,4 @@ test('PV-04: after an erasure nothing of a person is left, in no database, messa
   await shop.suite.clock.advance(32 * DAY_MS)
   expect(foundIn(await state(), marks)).toEqual([])
   expect(foundIn(logged(), marks)).toEqual([])
-})
+}, 90_000)

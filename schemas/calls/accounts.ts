@@ -30,7 +30,7 @@ import { defineCall } from '../call.ts'
 import { AccountId, ClientId, ContactId, KeyId, LetterId } from '../ids.ts'
 import { AuthorizationServer } from '../oauth.ts'
 import { pageQuery } from '../paging.ts'
-import { Email, Instant } from '../text.ts'
+import { Email, Instant, Line } from '../text.ts'
 
 export const register = defineCall({
   function: 'register-account',
@@ -81,6 +81,15 @@ export const getMe = defineCall({
   method: 'GET',
   path: '/auth/me',
   summary: 'Whoever is signed in.',
+  answer: Me,
+})
+
+export const changeMe = defineCall({
+  function: 'edit-profile',
+  method: 'PATCH',
+  path: '/auth/me',
+  summary: 'Corrects the name of whoever is signed in; `null` takes it away.',
+  body: z.strictObject({ name: Line(200).nullable() }).meta({ id: 'ProfileChange' }),
   answer: Me,
 })
 

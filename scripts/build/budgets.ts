@@ -13,6 +13,7 @@ const BESIDES_KB: Readonly<Record<string, number>> = {
   'receive-stripe-event': 250,
   'render-page': 100,
   'answer-shopper': 150,
+  'serve-mcp': 150,
 }
 
 export interface Sizes {

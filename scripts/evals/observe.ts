@@ -7,7 +7,6 @@ import { expectStatus } from '../testing/shop.ts'
 /** A function that a model called, and whether the rules refused it. */
 export interface Called {
   name: string
-  args: Record<string, unknown>
   refused: string | null
 }
 
@@ -38,7 +37,7 @@ export interface Shopper {
 /** The suite's Firestore needs no credentials: nobody has to look for any. */
 process.env.METADATA_SERVER_DETECTION ??= 'none'
 
-/** Reads what a case left behind: by the API as its shopper and as the admin, and the calls from the conversation. */
+/** Reads what a case left behind, by the API as its shopper and as the admin. */
 export class Observer {
   readonly #shop: Shop
   readonly #firestore: Firestore
@@ -49,16 +48,6 @@ export class Observer {
       projectId: shop.suite.env.GOOGLE_CLOUD_PROJECT ?? '',
       ...{ host: shop.suite.env.FIRESTORE_EMULATOR_HOST ?? '', ssl: false },
     })
-  }
-
-  /** The calls of a session so far, turn by turn. */
-  async calls(store: Store, sessionId: string): Promise<Called[][]> {
-    const found = await this.#firestore
-      .collection(`stores/${store.id}/conversations`)
-      .where('sessionId', '==', sessionId)
-      .get()
-    const memory = found.docs[0]?.get('memory') as string | undefined
-    return memory === undefined || memory === '' ? [] : callsIn(JSON.parse(memory) as Memory)
   }
 
   async end(store: Store, { token }: Shopper, turns: Turn[]): Promise<Observed> {
@@ -87,33 +76,6 @@ export class Observer {
   close(): Promise<void> {
     return this.#firestore.terminate()
   }
-}
-
-interface Memory {
-  contents: { role: string; parts: { functionCall?: Call; functionResponse?: Response }[] }[]
-  turnStarts: number[]
-}
-interface Call {
-  name: string
-  args?: Record<string, unknown>
-}
-interface Response {
-  name: string
-  response?: { error?: { reason?: string } }
-}
-
-function callsIn({ contents, turnStarts }: Memory): Called[][] {
-  return turnStarts.map((start, at) => {
-    const parts = contents.slice(start, turnStarts[at + 1]).flatMap(content => content.parts)
-    const responses = parts.flatMap(({ functionResponse }) => (functionResponse ? [functionResponse] : []))
-    return parts
-      .flatMap(({ functionCall }) => (functionCall ? [functionCall] : []))
-      .map(({ name, args = {} }, index) => ({
-        name,
-        args,
-        refused: responses[index]?.response?.error?.reason ?? null,
-      }))
-  })
 }
 
 export function unitsOf(lines: readonly { name: string; quantity: number }[]): Record<string, number> {

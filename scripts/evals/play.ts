@@ -1,9 +1,11 @@
+import type { AiChatAnswer, ChatProgress } from '../../schemas/chat.ts'
+import type { Failure } from '../../schemas/failure.ts'
 import type { NewProduct } from '../../schemas/product.ts'
 import type { Shop, Store } from '../testing/shop.ts'
 import { expectStatus } from '../testing/shop.ts'
 import type { EvalCase } from './case.ts'
 import { judge } from './judge.ts'
-import type { Observed, Observer, Shopper, Turn } from './observe.ts'
+import type { Called, Observed, Observer, Shopper, Turn } from './observe.ts'
 import { SIX } from './products.ts'
 import { judgeSafety } from './safety.ts'
 
@@ -23,7 +25,7 @@ export async function play(one: EvalCase, shop: Shop, observer: Observer): Promi
   const [shopper] = await Promise.all([signUp(one, store), seed(store, products)])
   await shop.settle()
   const turns: Turn[] = []
-  for (const said of one.turns) turns.push(await say(said, store, shopper, observer))
+  for (const said of one.turns) turns.push(await say(said, store, shopper))
   await shop.drain()
   const observed: Observed = await observer.end(store, shopper, turns)
   return {
@@ -49,30 +51,43 @@ async function seed(store: Store, products: readonly NewProduct[]): Promise<void
   for (const product of products) expectStatus(await store.admin('POST', '/v1/products', product), 201)
 }
 
-interface Answered {
-  response?: string
-  actions?: { type: string; orderId?: string }[]
+/** Says it by the stream, which tells what tools do; what is answered is the same as without. */
+async function say(said: string, store: Store, { token, sessionId }: Shopper): Promise<Turn> {
+  const response = await fetch(`${store.url}/v1/ai/chat/stream`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-store-id': store.id,
+      authorization: `Bearer ${token}`,
+    },
+    body: JSON.stringify({ session_id: sessionId, text: said }),
+  })
+  const text = await response.text()
+  const called: Called[] = []
+  for (const { event, data } of eventsIn(text)) {
+    if (event === 'progress') {
+      const { tool, phase, reason } = data as ChatProgress
+      if (phase !== 'started') called.push({ name: tool, refused: reason ?? null })
+    } else if (event === 'answer') return answered(said, data as AiChatAnswer, called)
+    else return { said, answer: JSON.stringify(data), called: [], orderIds: [], status: statusOf(data) }
+  }
+  return { said, answer: text, called: [], orderIds: [], status: response.ok ? 500 : response.status }
 }
 
-async function say(
-  said: string,
-  store: Store,
-  { token, sessionId }: Shopper,
-  observer: Observer,
-): Promise<Turn> {
-  const { status, body } = await store.request<Answered>('POST', '/chat', {
-    token,
-    body: { session_id: sessionId, message: said },
-  })
-  const called = (await observer.calls(store, sessionId)).at(-1) ?? []
-  const orderIds = (body.actions ?? []).flatMap(({ type, orderId }) =>
-    type === 'order-placed' && orderId ? [orderId] : [],
-  )
-  return {
-    said,
-    answer: body.response ?? JSON.stringify(body),
-    called: status === 200 ? called : [],
-    orderIds,
-    status,
-  }
-}
+/** What the same would have been answered with without a stream, as far as it matters whose fault it is. */
+const statusOf = (failure: unknown): number =>
+  /^(?:INTERNAL|UNAVAILABLE|DEADLINE_EXCEEDED)$/.test((failure as Failure).error.code) ? 500 : 400
+
+const eventsIn = (text: string): { event: string; data: unknown }[] =>
+  [...text.matchAll(/^event: (\w+)\ndata: (.*)$/gm)].map(([, event = '', data = '']) => ({
+    event,
+    data: JSON.parse(data) as unknown,
+  }))
+
+const answered = (said: string, { response, actions }: AiChatAnswer, called: Called[]): Turn => ({
+  said,
+  answer: response,
+  called,
+  orderIds: actions.flatMap(({ type, orderId }) => (type === 'order-placed' && orderId ? [orderId] : [])),
+  status: 200,
+})

@@ -52,5 +52,7 @@ export const paths = {
   orders: '/orders',
   order: (orderId: string): string => `/orders/${orderId}`,
   account: '/account',
+  /** Signing in leads to `to`. */
+  signIn: (to: string): string => `/account/sign-in?${new URLSearchParams({ to })}`,
   privacy: '/privacy',
 }

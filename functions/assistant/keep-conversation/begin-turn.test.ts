@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { beginTurn } from './begin-turn.ts'
-import { endTurn } from './end-turn.ts'
+import { endTurn, unnamed } from './end-turn.ts'
 
 const NOW = new Date('2026-11-21T10:00:00.000Z')
 const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000)
@@ -62,4 +62,16 @@ test('who was overtaken by another turn cannot end any more', () => {
   const { conversation, turn } = begun()
   const other = { ...conversation, turn: { turnId: 'trn_2', openSince: NOW.toISOString() } }
   expect(() => endTurn(other, turn, closing, after(70))).toThrow(/not the one that runs/)
+})
+
+test('what is measured of somebody who has not agreed says nowhere who they are', () => {
+  const labels = { user_id: 'acc_1', session_id: 's' }
+  const measured = {
+    sessionId: 's',
+    accountId: 'acc_1',
+    at: NOW.toISOString(),
+    signals: [{ name: 'llm.security.injection_attempt_score', value: 0.9, labels }],
+  }
+  expect(JSON.stringify(unnamed(measured))).not.toContain('acc_1')
+  expect(unnamed(measured).signals).toMatchObject([{ value: 0.9, labels: { session_id: 's' } }])
 })

@@ -70,8 +70,12 @@ export function endTurn(
 /** What was measured, without who it was (PV-06: analytics_and_improvement). */
 export const unnamed = ({
   accountId: _who,
+  signals,
   ...measured
-}: DataOf<typeof turnMeasured>): DataOf<typeof turnMeasured> => measured
+}: DataOf<typeof turnMeasured>): DataOf<typeof turnMeasured> => ({
+  ...measured,
+  signals: signals.map(({ labels: { user_id: _nor, ...labels }, ...signal }) => ({ ...signal, labels })),
+})
 
 export const turnGone = (): AppError =>
   new AppError('ABORTED', 'TURN_GONE', 'This turn is not the one that runs.', { retryable: false })

@@ -8,6 +8,9 @@ import { unsealTurn } from '../sealed-turn-store.ts'
 import { beginTurn } from './begin-turn.ts'
 import { openedTurn } from './end-turn.ts'
 
+/** The key went before what it had sealed: that is over, too. */
+const NOTHING = { conversation: null, turn: null }
+
 type Asked = z.output<NonNullable<typeof openTurn.body>>
 
 /** Begins a turn in a transaction. The key is the conversation's from its first turn on. */
@@ -18,15 +21,16 @@ export async function openIn(
 ): Promise<z.infer<typeof openTurn.answer>> {
   const turnId = newId('trn')
   const messageId = asked.messageId ?? turnId
-  const [known, keepKey] = await Promise.all([
+  const [stored, { isNew, keep }] = await Promise.all([
     findTurn(tx, key, messageId),
-    claimDataKey(tx, key, dataKey, now),
+    claimDataKey(tx, key, dataKey),
   ])
+  const known = isNew ? NOTHING : stored
   const begun = beginTurn(known.conversation, known.turn, { ...asked, key, turnId }, now)
   if (!('answered' in begun)) {
     writeConversation(tx, begun.conversation)
     writeTurn(tx, key, messageId, begun.turn)
-    keepKey()
+    keep({ now, expireAt: begun.conversation.expireAt })
   }
   const { knownVersion } = asked
   return unsealTurn(dataKey, key, openedTurn({ begun, known, messageId, turnId, knownVersion }))

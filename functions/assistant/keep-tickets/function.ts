@@ -25,7 +25,7 @@ export default onHttp({
         const whose = accountId === undefined ? {} : { accountId }
         const times = { openedAt: now.toISOString(), expireAt: ticketExpiry(now) }
         writeTicket(tx, { ticketId, ...ticket, ...whose, said: sealed, ...times })
-        writeDataKey(tx, ticketId, key, now)
+        writeDataKey(tx, ticketId, key, { now, expireAt: ticketExpiry(now) })
         emit(helpRequested, { ticketId })
         return { ticketId }
       },

@@ -1,6 +1,7 @@
-import type { RpcMessage } from '../../../schemas/rpc.ts'
+import type { RpcAnswer, RpcMessage } from '../../../schemas/rpc.ts'
 import type { Caller } from '../../kit/access.ts'
 import { AppError } from '../../kit/app-error.ts'
+import { describeError, log } from '../../kit/log.ts'
 import type { Exchange, StreamEvent } from '../../kit/on-http.ts'
 import { newChannel } from '../channel.ts'
 import { takeReply } from './ask-person.ts'
@@ -37,9 +38,18 @@ type Request = Parameters<typeof serveRequest>[0]
 /** What a purchase asks its client, and then the answer. It goes on when nobody listens any more. */
 async function* eventsOf(request: Request, client: Client): AsyncGenerator<StreamEvent> {
   const messages = newChannel<unknown>()
-  void serveRequest(request, client, messages.push).then(messages.push).finally(messages.end)
+  void serveRequest(request, client, messages.push)
+    .catch((error: unknown) => broken(request, error))
+    .then(messages.push)
+    .finally(messages.end)
   // An event without an id cannot be asked for again: the answer is had by repeating the request.
   for await (const data of messages) yield { id: '', event: 'message', data }
+}
+
+/** Internal error (https://www.jsonrpc.org/specification#error_object). */
+function broken({ id }: Request, error: unknown): RpcAnswer {
+  log.error(describeError(error), 'request failed')
+  return { jsonrpc: '2.0', id, error: { code: -32_603, message: 'Something went wrong on our side.' } }
 }
 
 async function checkVersion({ header, outside }: World): Promise<void> {

@@ -184,13 +184,10 @@ describe('who gets in', () => {
     const { store } = await opened()
     const { token } = await aShopper(store)
     const id = await session(store, token)
-    const statuses = new Set<number>()
-    for (let count = 0; count < 125; count++)
-      statuses.add(
-        (await send(store, { jsonrpc: '2.0', method: 'notifications/initialized' }, { token, session: id }))
-          .status,
-      )
-    expect([...statuses]).toEqual([202, 429])
+    const message = { jsonrpc: '2.0', method: 'notifications/initialized' }
+    const sent = Array.from({ length: 200 }, () => send(store, message, { token, session: id }))
+    const statuses = (await Promise.all(sent)).map(({ status }) => status)
+    expect(new Set(statuses)).toEqual(new Set([202, 429]))
   })
 })
 
@@ -200,8 +197,13 @@ describe('messages that nobody should send', () => {
     const { token } = await aShopper(store)
     const id = await session(store, token)
     const say = (body: unknown, more: Sent = {}) => send(store, body, { token, session: id, ...more })
-    return { store, ball, say }
+    return { ball, say }
   }
+  /** Of messages that leave nothing behind. */
+  let say: Awaited<ReturnType<typeof inside>>['say']
+  beforeAll(async () => {
+    say = (await inside()).say
+  })
 
   test.each([
     ['no JSON', '{', 400, 'NOT_JSON'],
@@ -213,7 +215,6 @@ describe('messages that nobody should send', () => {
     ['an answer to nothing', { jsonrpc: '2.0', id: 'trn_x', result: { action: 'accept' } }, 409, 'TURN_GONE'],
     ['an answer to nobody', { jsonrpc: '2.0', id: 5, result: {} }, 400, 'NOT_ASKED'],
   ])('%s is refused in the shape of every refusal', async (_title, body, status, reason) => {
-    const { say } = await inside()
     const answer = await say(body)
     expect([answer.status, answer.body.error?.reason]).toEqual([status, reason])
   })
@@ -231,7 +232,6 @@ describe('messages that nobody should send', () => {
       -32_600,
     ],
   ])('%s is an error of the protocol', async (_title, body, code) => {
-    const { say } = await inside()
     expect(await say(body)).toMatchObject({ status: 200, body: { id: 1, error: { code } } })
   })
 
@@ -246,7 +246,6 @@ describe('messages that nobody should send', () => {
     ],
     ['words that are no text', 'escalate', { said: '\u0000' }, 'INVALID_ARGUMENTS'],
   ])('%s is a refusal that a model can read', async (_title, name, args, reason) => {
-    const { say } = await inside()
     expect((await say(calling(name, args))).body.result).toMatchObject({
       isError: true,
       structuredContent: { error: { reason } },
@@ -254,7 +253,6 @@ describe('messages that nobody should send', () => {
   })
 
   test('a session is required, and one that is none is not there', async () => {
-    const { say } = await inside()
     const ping = { jsonrpc: '2.0', id: 1, method: 'ping' }
     expect((await say(ping, { session: undefined })).body.error?.reason).toBe('SESSION_REQUIRED')
     expect(await say(ping, { session: 'made-up' })).toMatchObject({ status: 404 })

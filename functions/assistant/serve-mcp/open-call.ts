@@ -23,7 +23,7 @@ export async function openCall(
     try {
       return await openTurn(opening, known)
     } catch (error) {
-      if (!(error instanceof AppError) || error.reason !== 'TURN_IN_PROGRESS') throw error
+      if (!(error instanceof AppError) || error.code !== 'ABORTED') throw error
       await new Promise(resolve => setTimeout(resolve, pauseMs))
     }
   }

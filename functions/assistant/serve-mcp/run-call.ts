@@ -1,6 +1,7 @@
 import type { RpcId } from '../../../schemas/rpc.ts'
 import { asAppError } from '../../kit/app-error.ts'
 import { digest } from '../../kit/derive.ts'
+import { describeError, log } from '../../kit/log.ts'
 import { maskProfanity } from '../answer-shopper/hygiene/profanity.ts'
 import type { ToolOutcome } from '../answer-shopper/tools/run-tool.ts'
 import { invalidArguments, refusal, runTool } from '../answer-shopper/tools/run-tool.ts'
@@ -43,7 +44,8 @@ export async function runCall(
   try {
     return await takeTurn({ rpcId: call.rpcId, args: parsed.data, offer }, client, tell)
   } catch (error) {
-    const { reason, message } = asAppError(error)
+    const { code, reason, message } = asAppError(error)
+    if (code === 'INTERNAL') log.error({ tool: call.name, ...describeError(error) }, 'tool failed')
     return refusal(reason, message)
   }
 }

@@ -47,7 +47,11 @@ function Own({ id, page }: { id: string; page: AccountPage }) {
       <Menu me={me.state === 'ready' ? me.data : undefined} page={page} />
       <div class="account-page">
         {me.state === 'failed' && !isOver(me.error) && <Trouble error={me.error} retry={me.retry} />}
-        {page === 'verify' ? <VerifyPage /> : me.state === 'ready' && <Page me={me.data} page={page} />}
+        {page === 'verify' ? (
+          <VerifyPage />
+        ) : (
+          me.state === 'ready' && <Page me={me.data} page={page} onChange={me.retry} />
+        )}
       </div>
     </div>
   )
@@ -56,11 +60,11 @@ function Own({ id, page }: { id: string; page: AccountPage }) {
 /** A session that is over shows the sign-in in a moment. */
 const isOver = (error: unknown): boolean => error instanceof Refused && error.status === 401
 
-function Page({ me, page }: { me: Me; page: AccountPage }) {
+function Page({ me, page, onChange }: { me: Me; page: AccountPage; onChange: () => void }) {
   if (page === 'orders') return <OrdersPage me={me} />
   if (page === 'privacy') return <PrivacyPage me={me} />
   if (page === 'keys') return <KeysPage me={me} />
-  return <ProfilePage me={me} />
+  return <ProfilePage me={me} onChange={onChange} />
 }
 
 function Menu({ me, page }: { me: Me | undefined; page: AccountPage }) {

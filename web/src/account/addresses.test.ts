@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { paths } from '../routes.ts'
 import { accountPageOf, accountPaths, erasureIdIn, linkToken, wayOn } from './addresses.ts'
 
 test.each([
@@ -18,7 +19,7 @@ test.each([
 })
 
 test('signing in leads to where somebody was, and nowhere else than in this shop', () => {
-  const after = (to: string): string => wayOn(new URLSearchParams(accountPaths.signIn(to).split('?')[1]))
+  const after = (to: string): string => wayOn(new URLSearchParams(paths.signIn(to).split('?')[1]))
   expect(after('/checkout')).toBe('/checkout')
   expect(after('/c/eyewear?colour=black')).toBe('/c/eyewear?colour=black')
   for (const elsewhere of [

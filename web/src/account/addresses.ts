@@ -31,8 +31,7 @@ export const accountPaths = {
   privacy: '/account/privacy',
   /** The record of an erasure is for whoever has its id, and its id stays in the browser. */
   erasure: (erasureId: string): string => `/account/erasure#id=${encodeURIComponent(erasureId)}`,
-  /** With `to`, signing in leads there. */
-  signIn: (to?: string): string => `/account/sign-in${to ? `?${new URLSearchParams({ to })}` : ''}`,
+  signIn: '/account/sign-in',
 }
 
 /** Where to go on after signing in: a path of this site, whatever an address says. */

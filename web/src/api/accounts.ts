@@ -34,6 +34,10 @@ export const logOutEverywhere = (): Promise<z.infer<typeof Done>> =>
 
 export const getMe = (signal?: AbortSignal): Promise<Me> => askAsAccount('/auth/me', { signal })
 
+/** Corrects the name of the account; none takes it away. */
+export const changeName = (name: string | null): Promise<Me> =>
+  command(() => askAsAccount('/auth/me', { method: 'PATCH', body: { name } }))
+
 /** Has the link that proves the address sent once more. */
 export const requestVerification = (): Promise<z.infer<typeof Accepted>> =>
   command(idempotencyKey => askAsAccount('/auth/email-verifications', { method: 'POST', idempotencyKey }))

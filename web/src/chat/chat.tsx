@@ -120,10 +120,7 @@ function Intro() {
       {words.language && <p class="soft">{words.language}</p>}
       {!accountId.value && (
         <p class="soft">
-          <a href={`${paths.account}/sign-in?${new URLSearchParams({ to: place.value.path })}`}>
-            {words.signIn}
-          </a>{' '}
-          {words.signInWhy}
+          <a href={paths.signIn(place.value.path)}>{words.signIn}</a> {words.signInWhy}
         </p>
       )}
       <Choices choices={words.suggestions} />

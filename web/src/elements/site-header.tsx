@@ -19,7 +19,11 @@ export function SiteHeader({ plain }: { plain: boolean }) {
       </a>
       {!plain && <SearchBox />}
       <nav class="site-nav" aria-label={strings.name}>
-        {knownOrders.value.length > 0 && <a href={paths.orders}>{strings.menu.orders}</a>}
+        {knownOrders.value.length > 0 && (
+          <a class="nav-orders" href={paths.orders}>
+            {strings.menu.orders}
+          </a>
+        )}
         <a class="quiet-button" href={paths.account}>
           <svg viewBox="0 0 20 20" aria-hidden="true">
             <circle cx="10" cy="6.5" r="3.5" />

@@ -31,10 +31,7 @@ export function CheckoutPage() {
       <h1 class="page-title">{words.title}</h1>
       {!accountId.value && (
         <p class="checkout-sign-in">
-          {words.haveAccount}{' '}
-          <a href={`${paths.account}/sign-in?${new URLSearchParams({ to: paths.checkout })}`}>
-            {words.signIn}
-          </a>
+          {words.haveAccount} <a href={paths.signIn(paths.checkout)}>{words.signIn}</a>
         </p>
       )}
       <CheckoutForm />

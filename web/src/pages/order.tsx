@@ -32,7 +32,14 @@ export function OrderPage({ orderId }: { orderId: string }) {
   const secret = orderSecret(orderId)
   if (secret) return <Following orderId={orderId} secret={secret} />
   if (accountId.value) return <Own key={accountId.value} accountId={accountId.value} orderId={orderId} />
-  return <NotFoundPage title={words.strangerTitle} text={words.strangerText} />
+  return (
+    <NotFoundPage title={words.strangerTitle} text={words.strangerText}>
+      <p>
+        {strings.checkout.haveAccount}{' '}
+        <a href={paths.signIn(paths.order(orderId))}>{strings.checkout.signIn}</a>
+      </p>
+    </NotFoundPage>
+  )
 }
 
 /** An order that this browser has not placed, looked for among those of whoever is signed in. */

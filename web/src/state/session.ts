@@ -38,8 +38,13 @@ const tabs = new BroadcastChannel(SHARED)
 
 tabs.addEventListener('message', ({ data }: MessageEvent<Access>) => (access = data))
 addEventListener('storage', ({ key }) => {
-  if (key === `caravan.${KEY}`) accountId.value = kept()?.accountId
+  if (key === `caravan.${KEY}`) showSession()
 })
+
+/** Shows who is signed in by now. */
+export const showSession = (): void => {
+  accountId.value = kept()?.accountId
+}
 
 /** Begins or goes on with a session. */
 export function takeTokens(tokens: Tokens): string {
@@ -60,12 +65,11 @@ export function takeTokens(tokens: Tokens): string {
 export const withoutRenewal = <Result>(work: () => Promise<Result>): Promise<Result> =>
   navigator.locks.request(SHARED, work)
 
-/** Forgets the session in this browser, and returns the refresh token that still opens it. */
+/** Forgets the session in this browser, and returns the refresh token that still opens it. The page goes on showing it. */
 export function dropSession(): string | undefined {
   const refreshToken = kept()?.refreshToken
   keep('localStorage', KEY, undefined)
   access = undefined
-  accountId.value = undefined
   return refreshToken
 }
 
@@ -104,12 +108,15 @@ async function renew(): Promise<string> {
   try {
     return takeTokens(await ask<Tokens>('/auth/refresh', { method: 'POST', body: { refresh_token } }))
   } catch (error) {
-    if (error instanceof Refused && error.status === 401) {
-      dropSession()
-      endedByShop.value = true
-    }
+    if (error instanceof Refused && error.status === 401) endHere()
     throw error
   }
+}
+
+function endHere(): void {
+  dropSession()
+  showSession()
+  endedByShop.value = true
 }
 
 const OF_TOKEN: ReadonlySet<string> = new Set(['TOKEN_EXPIRED', 'TOKEN_INVALID'])
@@ -120,7 +127,9 @@ export async function withToken<Answer>(use: (token: string) => Promise<Answer>)
   try {
     return await use(token)
   } catch (error) {
-    if (!(error instanceof Refused && OF_TOKEN.has(error.reason))) throw error
+    const reason = error instanceof Refused ? error.reason : ''
+    if (reason === 'ACCOUNT_GONE') endHere()
+    if (!OF_TOKEN.has(reason)) throw error
     return use(await accessToken(token))
   }
 }

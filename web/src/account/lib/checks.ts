@@ -9,6 +9,7 @@ import { words } from '../strings/index.ts'
 const SCHEMAS = {
   'sign-in': Login,
   register: Registration,
+  profile: Registration.pick({ name: true }),
   'ask-reset': EmailRequest,
   reset: PasswordReset,
   key: NewKey,

@@ -3,12 +3,13 @@ import { dayOf } from '../../lib/moment.ts'
 import { useTitle } from '../../lib/title.ts'
 import { leave } from '../../state/account.ts'
 import { Deed } from '../elements/deed.tsx'
+import { NameRow } from '../elements/name-row.tsx'
 import { words } from '../strings/index.ts'
 
 const { profile } = words
 
 /** Who is signed in, and what keeps the account safe. */
-export function ProfilePage({ me }: { me: Me }) {
+export function ProfilePage({ me, onChange }: { me: Me; onChange: () => void }) {
   useTitle(profile.title)
   return (
     <>
@@ -25,10 +26,7 @@ export function ProfilePage({ me }: { me: Me }) {
               </span>
             </dd>
           </div>
-          <div>
-            <dt>{profile.name}</dt>
-            <dd>{me.name ?? <span class="soft">{profile.noName}</span>}</dd>
-          </div>
+          <NameRow me={me} onChange={onChange} />
           <div>
             <dt>{profile.since}</dt>
             <dd>{dayOf(me.created_at)}</dd>

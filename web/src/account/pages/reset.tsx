@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { requestPasswordReset, resetPassword } from '../../api/accounts.ts'
 import { useTitle } from '../../lib/title.ts'
-import { dropSession } from '../../state/session.ts'
+import { dropSession, showSession } from '../../state/session.ts'
 import { accountPaths } from '../addresses.ts'
 import { AccountForm, type Values } from '../elements/account-form.tsx'
 import { useLinkToken } from '../lib/use-link-token.ts'
@@ -29,7 +29,7 @@ function AskLink() {
         <p class="lede" role="status">
           {reset.sent(email)}
         </p>
-        <a href={accountPaths.signIn()}>{reset.signIn}</a>
+        <a href={accountPaths.signIn}>{reset.signIn}</a>
       </>
     )
   const body = ({ email: typed = '' }: Values) => ({ email: typed.trim() })
@@ -62,7 +62,7 @@ function NewPassword({ token }: { token: string }) {
         <p class="lede" role="status">
           {reset.done}
         </p>
-        <a class="button button-main" href={accountPaths.signIn()}>
+        <a class="button button-main" href={accountPaths.signIn}>
           {reset.signIn}
         </a>
       </>
@@ -89,6 +89,7 @@ function NewPassword({ token }: { token: string }) {
           await resetPassword(body(values))
           // Whoever is signed in here is so no more: the shop has ended all sessions.
           dropSession()
+          showSession()
           history.replaceState(null, '', accountPaths.reset)
           setDone(true)
         }}
