@@ -79,6 +79,17 @@ interface Letter {
 
 type Books = ReturnType<typeof readBooks>
 
+/** The collections whose documents are read; of the journal only what is unpublished, and that entries are there. */
+export const LOOKED_AT: ReadonlySet<string> = new Set([
+  'orders',
+  'stock',
+  'shards',
+  'adjustments',
+  'reservations',
+  'carts',
+  'deadLetters',
+])
+
 /** Checks all five invariants, and that nothing waits to be published. */
 export function checkInvariants(
   documents: readonly StoredDocument[],

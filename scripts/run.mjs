@@ -54,7 +54,7 @@ if (!script) {
 
 // The suite's memory is mostly caches that bound themselves; without a limit V8 would let garbage grow far beyond them.
 const memory = /(?:start|emulator\/main)\.ts$/.test(script)
-  ? ['--max-semi-space-size=8', '--max-old-space-size=512']
+  ? ['--max-semi-space-size=8', '--max-old-space-size=1024']
   : []
 
 // The `--` keeps Node from taking --env-file for its own, which it would anywhere on the line.

@@ -95,6 +95,7 @@ describe.skipIf(!hasBrowser())('pages that are made ahead of time', { timeout: 9
       const page = await arrive({ viewport })
       await page.addInitScript(REMEMBER)
       await shopper.goto(path)
+      await page.waitForLoadState('networkidle')
       await shopper.button(/^Cart/).click()
       await shopper.drawer.getByRole('heading').waitFor()
       await page.waitForLoadState('networkidle')

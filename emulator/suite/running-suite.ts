@@ -93,7 +93,9 @@ export class RunningSuite implements Suite {
 
   async invariants(): Promise<InvariantReport> {
     const report = await this.quiet()
-    const findings = checkInvariants(await this.documents(), this.parts.payments.engine.ledger())
+    const { bookkeeping } = await import('./documents.ts')
+    const documents = bookkeeping(this.#scope(this.parts))
+    const findings = checkInvariants(documents, this.parts.payments.engine.ledger())
     return { quiet: report.quiet, ...findings }
   }
 

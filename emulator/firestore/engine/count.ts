@@ -42,6 +42,8 @@ function totalOf(source: Source, compiled: CompiledQuery): number | null {
 function isExact({ equalities, contains, ranges }: Disjunct, first: string | undefined): boolean {
   if (equalities.has('__name__')) return false
   if (!ranges.every(leaf => isBound(leaf) && formatFieldPath(leaf.field) === first)) return false
+  // Nothing is more or less than null or NaN, though both have their place in an index.
+  if (ranges.some(({ value }) => value === null || Number.isNaN(value))) return false
   const values = [...equalities.values(), ...(contains ? [contains] : []), ...ranges].map(
     ({ value }) => value,
   )

@@ -11,6 +11,7 @@ import type { UsedIndex } from './index-need.ts'
 import type { IndexRules } from './index-rules.ts'
 import { scanFor } from './index-shape.ts'
 import type { IndexStore } from './index-store.ts'
+import { afterPrefix, descendantsPrefix } from './key.ts'
 import { Listeners } from './listeners.ts'
 import { collectionIdsAsOf, type Listed, listAsOf, type Page } from './listing.ts'
 import { LockTable } from './locks.ts'
@@ -187,6 +188,12 @@ export class Database {
       if (transaction) this.#transactions.end(transaction)
       throw error
     }
+  }
+
+  /** Every document, one by one, in the order of their keys. */
+  documents(): Generator<Document> {
+    const everything = descendantsPrefix(this.id, '')
+    return this.store.scan(this.id, { from: everything, to: afterPrefix(everything) })
   }
 
   /** Up to `limit` documents of each time to live that is over. */

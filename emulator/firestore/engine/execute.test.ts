@@ -187,6 +187,14 @@ test('a query answered through indexes answers as one that reads everything', as
   )
 }, 60_000)
 
+test.each([null, Number.NaN])('nothing is counted that is at least %s', async value => {
+  const { database } = await fill(Array.from({ length: SIZE }, () => new Map([['a', value]])))
+  const where: Filter = { kind: 'field', field: ['a'], operator: '>=', value }
+  const asked = { ...EVERYTHING, parent: 'top/one', collection: 'things', where }
+  const { results } = await database.aggregate(asked, [{ alias: 'count', kind: 'count', upTo: null }])
+  expect(results.get('count')).toBe(0n)
+})
+
 test('documents named one by one are found without reading their collection', async () => {
   const { database } = await fill(Array.from({ length: SIZE }, () => new Map()))
   const names = ['1', '77', 'none', '3'].map(id => new Reference(`${NAME}/documents/top/one/things/${id}`))

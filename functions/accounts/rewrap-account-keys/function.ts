@@ -6,7 +6,7 @@ export default onSchedule({
   id: 'rewrap-account-keys',
   summary: 'Has data keys of the accounts database wrapped by the newest version of the installation’s key.',
   database: 'accounts',
-  schedule: '*/10 * * * *',
+  schedule: '17 * * * *',
   timeoutSeconds: 60,
   emits: [],
   outside: { vault: vaultClient },

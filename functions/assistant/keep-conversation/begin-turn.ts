@@ -59,7 +59,7 @@ const fresh = ({ key, sessionId, accountId }: Asked): Omit<StoredConversation, '
   version: 0,
 })
 
-const inProgress = (): AppError =>
+export const inProgress = (): AppError =>
   new AppError('ABORTED', 'TURN_IN_PROGRESS', 'The last message is still being answered.', {
     retryAfterMs: 1000,
   })

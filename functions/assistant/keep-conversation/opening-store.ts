@@ -3,9 +3,10 @@ import type { openTurn } from '../../../schemas/calls/assistant.ts'
 import { claimDataKey } from '../../kit/data-keys.ts'
 import type { Io } from '../../kit/declaration.ts'
 import type { DataKey } from '../../kit/vault.ts'
+import { isBusy } from '../conversation.ts'
 import { findTurn, writeConversation, writeTurn } from '../conversation-store.ts'
 import { unsealTurn } from '../sealed-turn-store.ts'
-import { beginTurn } from './begin-turn.ts'
+import { beginTurn, inProgress } from './begin-turn.ts'
 import { openedTurn } from './end-turn.ts'
 
 /** The key went before what it had sealed: that is over, too. */
@@ -21,10 +22,10 @@ export async function openIn(
 ): Promise<z.infer<typeof openTurn.answer>> {
   const turnId = newId('trn')
   const messageId = asked.messageId ?? turnId
-  const [stored, { isNew, keep }] = await Promise.all([
-    findTurn(tx, key, messageId),
-    claimDataKey(tx, key, dataKey),
-  ])
+  const stored = await findTurn(tx, key, messageId)
+  // Looked at before the key: two first messages at once come with a key each.
+  if (isBusy(stored.conversation, stored.turn?.turnId ?? turnId, now)) throw inProgress()
+  const { isNew, keep } = await claimDataKey(tx, key, dataKey)
   const known = isNew ? NOTHING : stored
   const begun = beginTurn(known.conversation, known.turn, { ...asked, key, turnId }, now)
   if (!('answered' in begun)) {

@@ -5,7 +5,7 @@ import { vaultClient } from '../../kit/vault.ts'
 export default onSchedule({
   id: 'rewrap-keys',
   summary: 'Has data keys of the default database wrapped by the newest version of the installation’s key.',
-  schedule: '*/10 * * * *',
+  schedule: '17 * * * *',
   timeoutSeconds: 60,
   emits: [],
   outside: { vault: vaultClient },

@@ -4,6 +4,9 @@ import type { AgentName } from './supervisor.ts'
 
 const LOOKS_AT_CART = /\b(?:cart|basket|shopping bag|trolley)\b/i
 
+/** `add` is a keyword of the sales agent's already; other words for it are not. */
+const PUTS_IN = /\b(?:put|throw|toss|stick|pop|drop|include)\b.*\b(?:in|into|to)\b/i
+
 /**
  * Mends what keywords misroute: the agent that was asked could not do what the message plainly asks for, and the other
  * one can. `null` when there is nothing to mend. Every use is counted.
@@ -23,5 +26,7 @@ export function secondLook(
       : null
   }
   if (calls.some(({ refused }) => refused === 'REMOVE_FIRST') && !did('remove_from_cart')) return 'sales'
-  return deeds.removes && !deeds.buys && !did('remove_from_cart') ? 'sales' : null
+  if (deeds.buys) return null
+  const putsIn = PUTS_IN.test(message) && !did('add_to_cart')
+  return putsIn || (deeds.removes && !did('remove_from_cart')) ? 'sales' : null
 }

@@ -32,5 +32,7 @@ test('a second look mends what keywords misroute', () => {
   expect(look('sales', 'anything in my basket?')).toBe('checkout')
   expect(look('sales', 'show me mugs')).toBeNull()
   expect(look('checkout', 'remove the mug from my cart')).toBe('sales')
+  expect(look('checkout', 'put a mug into my cart')).toBe('sales')
+  expect(look('checkout', 'what do I have in my cart?')).toBeNull()
   expect(look('checkout', 'checkout')).toBeNull()
 })
