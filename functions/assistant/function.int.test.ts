@@ -95,6 +95,18 @@ describe('a message that comes again', () => {
     await shop.expectInvariants()
   })
 
+  test('gets the answer that it had, also while another one is being answered', async () => {
+    const { store } = await opened()
+    const { say } = await aShopper(store)
+    const { body } = await say('show me mugs', { message_id: 'm-1' })
+    shop.suite.faults.add({ part: 'functions', operation: 'keep-conversation', action: 'kill-after' })
+    await say('add a tennis ball', { message_id: 'm-2' }).catch(() => undefined)
+    shop.suite.faults.clear()
+    await shop.drain()
+    expect((await say('add a mug')).body.error?.reason).toBe('TURN_IN_PROGRESS')
+    expect(expectStatus(await say('show me mugs', { message_id: 'm-1' }), 200).response).toBe(body.response)
+  })
+
   test('waits while another one is being answered', async () => {
     const { store } = await opened()
     const { say } = await aShopper(store)

@@ -23,8 +23,8 @@ export async function openIn(
   const turnId = newId('trn')
   const messageId = asked.messageId ?? turnId
   const stored = await findTurn(tx, key, messageId)
-  // Looked at before the key: two first messages at once come with a key each.
-  if (isBusy(stored.conversation, stored.turn?.turnId ?? turnId, now)) throw inProgress()
+  // A new message is told so before the key is looked at: two first ones at once come with a key each.
+  if (!stored.turn && isBusy(stored.conversation, turnId, now)) throw inProgress()
   const { isNew, keep } = await claimDataKey(tx, key, dataKey)
   const known = isNew ? NOTHING : stored
   const begun = beginTurn(known.conversation, known.turn, { ...asked, key, turnId }, now)
