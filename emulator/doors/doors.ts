@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { close, listen } from '../core/http-server.ts'
 import type { Part } from '../core/part.ts'
 import { sendRefusal } from '../hosting/answer.ts'
 import type { Suite } from '../suite.ts'
@@ -24,18 +24,11 @@ export async function openDoors(suite: Suite, port = 0): Promise<Doors> {
   const serve = (request: IncomingMessage, response: ServerResponse): void =>
     void answer(suite, site, request, response).catch(error => refuse(response, error))
   const server = createServer(serve)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
+  const at = await listen(server, { host: '127.0.0.1', port })
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://${at}`,
     serve,
-    async stop() {
-      const closed = new Promise(resolve => server.close(resolve))
-      server.closeAllConnections()
-      await closed
-    },
+    stop: () => close(server),
   }
 }
 

@@ -5,8 +5,8 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { AnswerLost } from '../core/faults.ts'
+import { close, listen } from '../core/http-server.ts'
 import type { Address, Surroundings } from '../core/part.ts'
 import type { Reply } from './operations/operation.ts'
 import { ApiError, asApiError, unimplemented } from './wire/api-error.ts'
@@ -27,18 +27,12 @@ export class GeminiWire {
   }
 
   /** Answers the address, with the port that was taken. */
-  async listen({ host, port }: Address): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject)
-      this.#server.listen(port, host, resolve)
-    })
-    return `${host}:${(this.#server.address() as AddressInfo).port}`
+  listen(address: Address): Promise<string> {
+    return listen(this.#server, address)
   }
 
-  async close(): Promise<void> {
-    const closed = new Promise(resolve => this.#server.close(resolve))
-    this.#server.closeAllConnections()
-    await closed
+  close(): Promise<void> {
+    return close(this.#server)
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { closeDatabase, onDisk, openDatabase } from '../core/database.ts'
 import { AnswerLost, type CanonicalCode, FaultError } from '../core/faults.ts'
+import { close, listen } from '../core/http-server.ts'
+import { HTTP_STATUS } from '../core/http-status.ts'
 import type { Address, Part, Surroundings } from '../core/part.ts'
 import { Keys } from './engine.ts'
 import { KeyStore } from './key-store.ts'
@@ -26,16 +27,12 @@ export async function startKms(surroundings: Surroundings, address: Address): Pr
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     respond(surroundings, keys, request, response, () => onDisk(database)).catch(() => response.destroy())
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(address.port, address.host, resolve)
-  })
-  const { port } = server.address() as AddressInfo
+  const at = await listen(server, address)
 
   return {
     name: 'kms',
-    address: `${address.host}:${port}`,
-    url: `http://${address.host}:${port}`,
+    address: at,
+    url: `http://${at}`,
     keys,
     provideKey(location, ringId, keyId, rotationMs) {
       const ring = `projects/${surroundings.project}/locations/${location}/keyRings/${ringId}`
@@ -47,9 +44,7 @@ export async function startKms(surroundings: Surroundings, address: Address): Pr
     // Keys stay: what was encrypted outside of the suite could never be read again.
     reset() {},
     async stop() {
-      const closed = new Promise(resolve => server.close(resolve))
-      server.closeAllConnections()
-      await closed
+      await close(server)
       closeDatabase(database)
     },
   }
@@ -83,7 +78,8 @@ async function respond(
   } catch (cause) {
     if (cause instanceof AnswerLost) return void response.destroy()
     const { code, message } = refusalOf(cause)
-    send(response, STATUS[code] ?? 500, { error: { code: STATUS[code] ?? 500, message, status: code } })
+    const status = HTTP_STATUS[code]
+    send(response, status, { error: { code: status, message, status: code } })
   }
 }
 
@@ -115,21 +111,6 @@ function refusalOf(cause: unknown): { code: CanonicalCode; message: string } {
   if (cause instanceof KmsRefusal || cause instanceof FaultError) return cause
   if (cause instanceof URIError) return { code: 'INVALID_ARGUMENT', message: 'The path cannot be read.' }
   return { code: 'INTERNAL', message: 'Internal error encountered.' }
-}
-
-const STATUS: Partial<Record<CanonicalCode, number>> = {
-  INVALID_ARGUMENT: 400,
-  FAILED_PRECONDITION: 400,
-  UNAUTHENTICATED: 401,
-  PERMISSION_DENIED: 403,
-  NOT_FOUND: 404,
-  ALREADY_EXISTS: 409,
-  ABORTED: 409,
-  RESOURCE_EXHAUSTED: 429,
-  INTERNAL: 500,
-  UNIMPLEMENTED: 501,
-  UNAVAILABLE: 503,
-  DEADLINE_EXCEEDED: 504,
 }
 
 function send(response: ServerResponse, status: number, body: object): void {

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { JSONWebKeySet } from 'jose'
 import { closeDatabase, openDatabase } from '../core/database.ts'
 import { AnswerLost, FaultError } from '../core/faults.ts'
+import { close, listen } from '../core/http-server.ts'
 import type { Address, Part, Surroundings } from '../core/part.ts'
 import { type Answer, Directory } from './directory.ts'
 import { ACCOUNTS_PATH, IamCredentials } from './iam-credentials.ts'
@@ -50,27 +50,21 @@ export async function startMetadata(
       response.destroy(),
     )
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(address.port, address.host, resolve)
-  })
-  const { port } = server.address() as AddressInfo
+  const at = await listen(server, address)
 
   return {
     name: 'metadata',
-    address: `${address.host}:${port}`,
+    address: at,
     defaultAccount: directory.defaultAccount,
     mint: (email, audience) => identities.mint(email, audience),
     jwks: () => jwks,
-    signingEndpoint: `http://${address.host}:${port}${ACCOUNTS_PATH}`,
+    signingEndpoint: `http://${at}${ACCOUNTS_PATH}`,
     verifySignature: (account, bytes, signature) => credentials.verify(account, bytes, signature),
     verify: (token, audience) => identities.verify(token, audience),
     // The key stays: tokens that clients hold must not turn invalid within their hour.
     reset() {},
     async stop() {
-      const closed = new Promise(resolve => server.close(resolve))
-      server.closeAllConnections()
-      await closed
+      await close(server)
       closeDatabase(database)
     },
   }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { openDatabase } from '../core/database.ts'
+import { listen } from '../core/http-server.ts'
 import type { Address, Part, Surroundings } from '../core/part.ts'
 import { serveChallenge } from './challenge.ts'
 import { Engine, type WebhookEndpoint } from './engine.ts'
@@ -35,12 +35,7 @@ export async function startPayments(
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     serve(engine, wire, request, response).catch(() => response.destroy())
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(address.port, address.host, resolve)
-  })
-  const { port } = server.address() as AddressInfo
-  const at = `${address.host}:${port}`
+  const at = await listen(server, address)
   engine.origin = `http://${at}`
   engine.forgetOldEvents()
   engine.agenda.wake()

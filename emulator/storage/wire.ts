@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { AnswerLost } from '../core/faults.ts'
+import { close, listen } from '../core/http-server.ts'
 import type { Address, Surroundings } from '../core/part.ts'
 import type { StorageEngine } from './engine/engine.ts'
 import { StorageError } from './engine/errors.ts'
@@ -50,18 +50,12 @@ export class StorageWire {
   }
 
   /** Answers the address, with the port that was taken. */
-  async listen({ host, port }: Address): Promise<string> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject)
-      this.#server.listen(port, host, resolve)
-    })
-    return `${host}:${(this.#server.address() as AddressInfo).port}`
+  listen(address: Address): Promise<string> {
+    return listen(this.#server, address)
   }
 
-  async close(): Promise<void> {
-    const closed = new Promise(resolve => this.#server.close(resolve))
-    this.#server.closeAllConnections()
-    await closed
+  close(): Promise<void> {
+    return close(this.#server)
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
