@@ -9,6 +9,7 @@ import type { Bank } from './bank.ts'
 import type { Bus } from './bus.ts'
 import type { Ground } from './ground/ground.ts'
 import { RpcError, UNAVAILABLE } from './ground/ground.ts'
+import { ONE_KEY } from './ground/one-key.ts'
 import { simulatedDatabase } from './simulated-database.ts'
 import { currentTask, forNobody } from './task.ts'
 import type { World } from './world.ts'
@@ -103,8 +104,6 @@ function outside({ bank, post }: Parts, name: string): unknown {
   throw new Error(`nothing stands for ${name}`)
 }
 
-/** One key opens everything: what is sealed is as good as any other text here. */
-const ONE_KEY = { key: Buffer.alloc(32, 1), stored: { wrapped: 'simulated', version: 1 } }
 const VAULT: Vault = {
   newKey: async () => ONE_KEY,
   open: async () => ONE_KEY,

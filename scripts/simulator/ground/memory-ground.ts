@@ -4,6 +4,7 @@ import { applyWrite } from './apply-write.ts'
 import type { Ground, Opened } from './ground.ts'
 import { ABORTED, RpcError } from './ground.ts'
 import { matching } from './matching.ts'
+import { opened } from './one-key.ts'
 import { coarse, shortDigest } from './short-digest.ts'
 
 export interface MemoryDocument {
@@ -140,9 +141,15 @@ export class MemoryGround implements Ground {
 
 const INSTANT = /"(\d{4}-\d\d-\d\dT[\d:.]+Z)"/g
 
-/** Where a run was in its trace is drawn anew each time, and nothing depends on it; instants count in half minutes. */
+/**
+ * Where a run was in its trace is drawn anew each time, and nothing depends on it; what is sealed counts by what it says;
+ * instants count in half minutes.
+ */
 function digestOf(path: string, data: Fields): bigint {
-  const text = JSON.stringify(data, (name, value) => (name === 'traceparent' ? undefined : value))
+  const text = JSON.stringify(data, (name, value) => {
+    if (name === 'traceparent') return undefined
+    return name === 'sealed' ? opened(path, value) : value
+  })
   return shortDigest(
     path + text.replace(INSTANT, (_, instant: string) => String(coarse(Date.parse(instant)))),
   )
