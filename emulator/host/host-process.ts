@@ -6,9 +6,9 @@ import type { Used } from './usage.ts'
 
 const STOP_MS = 3000
 /** About what a function instance of 512 MiB has; V8 would otherwise let garbage grow as the machine allows. */
-const MEMORY = ['--max-semi-space-size=8', '--max-old-space-size=256']
+const MEMORY = ['--max-semi-space-size=16', '--max-old-space-size=256']
 /** Bundles share nothing: in one process, each has Google's clients of its own. */
-const MEMORY_OF_BUNDLES = ['--max-semi-space-size=8', '--max-old-space-size=3072']
+const MEMORY_OF_BUNDLES = ['--max-semi-space-size=16', '--max-old-space-size=3072']
 
 type Question =
   | { kind: 'clock'; state: Extract<ToHost, { kind: 'clock' }>['state'] }

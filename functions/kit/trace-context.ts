@@ -9,7 +9,19 @@ export interface Trace {
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/
 
-const newSpanId = (): string => randomBytes(8).toString('hex')
+/** Asking for random bytes costs the same for eight as for a few thousand, and each span needs eight. */
+const POOL_BYTES = 4096
+let pool = Buffer.alloc(0)
+let used = 0
+
+function randomHex(bytes: number): string {
+  if (used + bytes > pool.length) {
+    pool = randomBytes(POOL_BYTES)
+    used = 0
+  }
+  used += bytes
+  return pool.toString('hex', used - bytes, used)
+}
 
 /** Reads a `traceparent`; `null` when there is none that can be used. */
 export function parseTraceparent(header: string | undefined): Trace | null {
@@ -25,5 +37,5 @@ export const formatTraceparent = ({ traceId, spanId, sampled }: Trace): string =
 /** A new span under `parent`, or the first one of a new trace. */
 export const childOf = (parent: Trace | null): Trace =>
   parent
-    ? { ...parent, spanId: newSpanId() }
-    : { traceId: randomBytes(16).toString('hex'), spanId: newSpanId(), sampled: true }
+    ? { ...parent, spanId: randomHex(8) }
+    : { traceId: randomHex(16), spanId: randomHex(8), sampled: true }

@@ -2,13 +2,19 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Report, Unit } from './unit.ts'
 
+/** Runs leave nothing behind; with room for many of them, little of what they leave is ever looked at. */
+const YOUNG_MB = 96
+
 /** Threads that share the work, one for each core. */
 export class Crew {
   readonly #workers: Worker[]
 
   constructor(threads = Math.max(1, Math.min(availableParallelism(), 8))) {
     const url = new URL('./worker.ts', import.meta.url)
-    this.#workers = Array.from({ length: threads }, () => new Worker(url))
+    this.#workers = Array.from(
+      { length: threads },
+      () => new Worker(url, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } }),
+    )
   }
 
   /** Works through the units; `done` is told of each report and answers whether to go on. */

@@ -46,13 +46,14 @@ describe('a schedule', () => {
 })
 
 describe('a scenario', () => {
-  it.each(scenarios)('$name goes through the same states each time, so that a run can be seen to heal', async ({
-    name,
-  }) => {
-    const { moments } = await runSchedule(calm(name), { states: true })
-    expect((await runSchedule(calm(name), { states: true })).moments).toEqual(moments)
-    expect(moments.filter(({ state }) => state !== undefined).length).toBeGreaterThan(10)
-  })
+  it.each(scenarios)(
+    '$name goes through the same states each time, so that a run can be seen to heal',
+    async ({ name }) => {
+      const { moments } = await runSchedule(calm(name), { states: true })
+      expect((await runSchedule(calm(name), { states: true })).moments).toEqual(moments)
+      expect(moments.filter(({ state }) => state !== undefined).length).toBeGreaterThan(10)
+    },
+  )
 
   it.each(scenarios)('$name ends well when nothing goes wrong, within its moments', async ({ name }) => {
     const { violations, moments } = await runSchedule(calm(name))
