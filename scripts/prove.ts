@@ -34,6 +34,8 @@ const FEWEST_WALKS = 10_000
 const FEWEST_SCHEDULES = 100_000
 const WALKS_AT_ONCE = 200
 const SINGLES_AT_ONCE = 50
+/** Neighbours often lead to the same state, and a thread remembers only its own. */
+const FIRSTS_AT_ONCE = 30
 /** Of a number that is asked for, up to where single faults and pairs go; walks take the rest. */
 const SINGLES_UP_TO = 0.4
 const PAIRS_UP_TO = 0.8
@@ -81,11 +83,17 @@ async function exhaustive(spread: boolean): Promise<{ singles: Unit[]; pairs: Un
   const pairs: Unit[] = []
   for (const { name, pairs: everyPair } of scenarios) {
     const strikes = await singleFaults(name)
-    for (let at = 0; at < strikes.length; at += SINGLES_AT_ONCE)
-      singles.push({ kind: 'singles', scenario: name, strikes: strikes.slice(at, at + SINGLES_AT_ONCE) })
-    if (everyPair) for (const first of strikes) pairs.push({ kind: 'pairs', scenario: name, first })
+    for (const some of slices(strikes, SINGLES_AT_ONCE))
+      singles.push({ kind: 'singles', scenario: name, strikes: some })
+    if (!everyPair) continue
+    for (const firsts of slices(strikes, FIRSTS_AT_ONCE))
+      pairs.push({ kind: 'pairs', scenario: name, firsts })
   }
   return spread ? { singles: mixed(singles), pairs: mixed(pairs) } : { singles, pairs }
+}
+
+function* slices<Value>(values: readonly Value[], size: number): Generator<Value[]> {
+  for (let at = 0; at < values.length; at += size) yield values.slice(at, at + size)
 }
 
 /** For a smaller run: from everywhere rather than from the beginning. The factor is a prime, so each comes once. */

@@ -40,34 +40,64 @@ export async function pairsAfter(scenario: string, first: Strike, ran: Ran): Pro
     const both = schedule(scenario, first, second)
     if (!ran(both, await runSchedule(both))) return false
   }
+  await remember(scenario, first, run.moments)
   return true
 }
 
-/**
- * What can go wrong after a first fault: until everything is again as it would have been without it, and from there on. In
- * the rest a second fault finds what it finds alone, and that is run as a single fault.
- */
-export async function seconds(
-  scenario: string,
-  [first]: Strike,
-  moments: readonly Moment[],
-): Promise<{ concerned: Strike[]; rest: Strike[] }> {
-  const states = await calmStates(scenario)
-  const after = moments.slice(moments.findIndex(({ name }) => name === first) + 1)
-  const healed = after.findIndex(({ name, state }) => state !== undefined && states.get(name) === state)
-  const end = healed < 0 ? after.length : healed
-  return { concerned: strikesFrom(after.slice(0, end)), rest: strikesFrom(after.slice(end)) }
+/** Whose run was in a state: that of a first fault, or `null` for the run in which nothing goes wrong. */
+type Explorer = Strike | null
+
+export interface Seconds {
+  concerned: Strike[]
+  rest: Strike[]
+  /** Where the rest begins, and who was there before. */
+  met?: { state: string; explorer: Explorer }
 }
 
-const calmRuns = new Map<string, ReadonlyMap<string, string | undefined>>()
+/**
+ * What can go wrong after a first fault, until everything is as it was in a run that was explored before: without any
+ * fault, or with another first one. In the rest a second fault finds what it found there.
+ */
+export async function seconds(scenario: string, first: Strike, moments: readonly Moment[]): Promise<Seconds> {
+  const explored = await exploredIn(scenario)
+  const after = momentsAfter(first, moments)
+  for (const [index, { state }] of after.entries()) {
+    const explorer = state === undefined ? undefined : explored.get(state)
+    if (state === undefined || explorer === undefined || !covers(explorer, first)) continue
+    const [concerned, rest] = [after.slice(0, index), after.slice(index)].map(strikesFrom)
+    return { concerned: concerned ?? [], rest: rest ?? [], met: { state, explorer } }
+  }
+  return { concerned: strikesFrom(after), rest: [] }
+}
 
-/** The state at each moment of a run in which nothing goes wrong. */
-async function calmStates(scenario: string): Promise<ReadonlyMap<string, string | undefined>> {
-  const known = calmRuns.get(scenario)
+/** For those who come later: every second fault after this first one was run. */
+export async function remember(scenario: string, first: Strike, moments: readonly Moment[]): Promise<void> {
+  const explored = await exploredIn(scenario)
+  for (const { state } of momentsAfter(first, moments)) {
+    if (state === undefined) continue
+    const explorer = explored.get(state)
+    if (explorer === undefined || !covers(explorer, first)) explored.set(state, first)
+  }
+}
+
+const momentsAfter = ([name]: Strike, moments: readonly Moment[]): readonly Moment[] =>
+  moments.slice(moments.findIndex(moment => moment.name === name) + 1)
+
+/** A run with a late message may take longer, so it tells nothing of those that may not. */
+const covers = (explorer: Explorer, [, fault]: Strike): boolean =>
+  explorer === null || explorer[1] !== 'late' || fault === 'late'
+
+const explored = new Map<string, Map<string, Explorer>>()
+
+/** The states of a scenario whose second faults were all run, at first those of the run in which nothing goes wrong. */
+async function exploredIn(scenario: string): Promise<Map<string, Explorer>> {
+  const known = explored.get(scenario)
   if (known) return known
   const { moments } = await runSchedule(schedule(scenario), { states: true })
-  const states = new Map(moments.map(({ name, state }) => [name, state]))
-  calmRuns.set(scenario, states)
+  const states = new Map(
+    moments.flatMap(({ state }) => (state === undefined ? [] : [[state, null] as const])),
+  )
+  explored.set(scenario, states)
   return states
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Engine } from '../../emulator/firestore/index.ts'
 import { allDocuments } from '../../emulator/suite/documents.ts'
 import type { StoredDocument } from '../../events/checkout.invariants.ts'
-import { seconds, singleFaults, walk } from './explore.ts'
+import { remember, seconds, singleFaults, walk } from './explore.ts'
 import { EngineGround } from './ground/engine-ground.ts'
 import { runSchedule } from './run-schedule.ts'
 import { scenarios } from './scenarios.ts'
@@ -73,17 +73,30 @@ describe('a scenario', () => {
 })
 
 describe('a pair of faults that is left out', () => {
-  it('ends as its second fault ends alone', async () => {
-    for (const first of (await singleFaults('one-buyer')).filter((_, index) => index % 9 === 0)) {
+  it('ends as its second fault ends where everything was the same: alone, or after another first one', async () => {
+    const explorers = new Set<string>()
+    for (const [index, first] of (await singleFaults('one-buyer')).entries()) {
       const alone = { ...calm('one-buyer'), strikes: new Map([first]) }
-      const { rest } = await seconds('one-buyer', first, (await runSchedule(alone, { states: true })).moments)
-      for (const second of rest.filter((_, index) => index % 23 === 0)) {
-        const both = await runSchedule({ ...alone, strikes: new Map([first, second]) })
-        const single = await runSchedule({ ...alone, strikes: new Map([second]) })
+      const { moments } = await runSchedule(alone, { states: true })
+      const { rest, met } = await seconds('one-buyer', first, moments)
+      await remember('one-buyer', first, moments)
+      if (index % 7 !== 0 || !met) continue
+      const strikes = met.explorer ? [met.explorer] : []
+      explorers.add(strikes.length > 0 ? 'another first fault' : 'nothing')
+      const there = await runSchedule({ ...alone, strikes: new Map(strikes) }, { states: true })
+      const same = there.moments.slice(there.moments.findIndex(({ state }) => state === met.state))
+      const here = moments.slice(moments.findIndex(({ state }) => state === met.state))
+      expect(same.map(({ point }) => point)).toEqual(here.map(({ point }) => point))
+      for (const [name, fault] of rest.filter((_, place) => place % 29 === 0)) {
+        const place = here.findIndex(moment => moment.name === name)
+        const both = await runSchedule({ ...alone, strikes: new Map([first, [name, fault]]) })
+        const second = [same[place]?.name ?? '', fault] as const
+        const known = await runSchedule({ ...alone, strikes: new Map([...strikes, second]) })
         expect(both.violations).toEqual([])
-        expect(statuses(both)).toEqual(statuses(single))
+        expect(statuses(both)).toEqual(statuses(known))
       }
     }
+    expect([...explorers].sort()).toEqual(['another first fault', 'nothing'])
   })
 })
 
@@ -114,4 +127,4 @@ const inOrder = (documents: readonly StoredDocument[]) =>
 
 /** How every document that has a status stands at the end. */
 const statuses = ({ documents }: Awaited<ReturnType<typeof runSchedule>>) =>
-  documents.map(({ path, data }) => [path, data.status])
+  inOrder(documents).map(({ path, data }) => [path, data.status])

@@ -8,8 +8,8 @@ import { toFile } from './schedule.ts'
 /** A piece of work for one worker. */
 export type Unit =
   | { kind: 'singles'; scenario: string; strikes: Strike[] }
-  /** One fault, and every second that can follow it. */
-  | { kind: 'pairs'; scenario: string; first: Strike }
+  /** First faults, each with every second that can follow it. */
+  | { kind: 'pairs'; scenario: string; firsts: Strike[] }
   | { kind: 'walks'; from: number; to: number }
 
 export interface Report {
@@ -28,7 +28,9 @@ export async function runUnit(unit: Unit): Promise<Report> {
     if (violations.length > 0) report.broken.push({ schedule: toFile(schedule), violations })
     return report.broken.length < MOST_BROKEN
   }
-  if (unit.kind === 'pairs') await pairsAfter(unit.scenario, unit.first, ran)
+  if (unit.kind === 'pairs') {
+    for (const first of unit.firsts) if (!(await pairsAfter(unit.scenario, first, ran))) break
+  }
   if (unit.kind === 'singles') {
     for (const strike of unit.strikes) {
       const schedule = { scenario: unit.scenario, order: 0, strikes: new Map([strike]) }
