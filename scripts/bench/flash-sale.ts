@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { latencies, round } from './figures.ts'
+import type { Reply } from './http-client.ts'
 import { send } from './http-client.ts'
 import type { BenchOptions, Say } from './options.ts'
 import type { ShopProcess } from './shop-process.ts'
@@ -150,22 +152,35 @@ async function crowd(
   return tally
 }
 
+/** What a shopper sends: again under the same key when the shop does not answer, as the storefront does. */
+async function order<Body>(url: string, path: string, body?: object, secret?: string): Promise<Reply<Body>> {
+  const headers = { 'idempotency-key': randomUUID(), ...(secret && { authorization: `Bearer ${secret}` }) }
+  for (let tries = 1; ; tries++) {
+    const reply = await send<Body>(url, 'POST', path, body, headers)
+    if (reply.status !== 503 || tries === MOST_TRIES) return reply
+    await setTimeout(PAUSE_MS)
+  }
+}
+
+const MOST_TRIES = 20
+const PAUSE_MS = 500
+
 async function buy(url: string, item: Item | undefined, tally: Tally): Promise<void> {
-  const { body: cart } = await send<{ cartId: string; cartSecret: string }>(url, 'POST', '/v1/carts')
-  const authorization = `Bearer ${cart.cartSecret}`
-  await send(url, 'POST', `/v1/carts/${cart.cartId}/items`, { ...item, quantity: 1 }, { authorization })
+  const { body: cart } = await order<{ cartId: string; cartSecret: string }>(url, '/v1/carts')
+  const { cartId, cartSecret } = cart
+  await order(url, `/v1/carts/${cartId}/items`, { ...item, quantity: 1 }, cartSecret)
   const startedAt = performance.now()
-  const { status, body } = await send<{ status?: string; reason?: string; error?: { reason: string } }>(
+  const checkout = {
+    cartId,
+    email: 'buyer@example.com',
+    shippingAddress: address,
+    paymentMethodId: 'pm_card_visa',
+  }
+  const { status, body } = await order<{ status?: string; reason?: string; error?: { reason: string } }>(
     url,
-    'POST',
     '/v1/checkouts?wait=30',
-    {
-      cartId: cart.cartId,
-      email: 'buyer@example.com',
-      shippingAddress: address,
-      paymentMethodId: 'pm_card_visa',
-    },
-    { authorization, 'idempotency-key': randomUUID() },
+    checkout,
+    cartSecret,
   )
   const took = performance.now() - startedAt
   tally.milliseconds.push(took)
