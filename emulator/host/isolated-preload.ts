@@ -1,4 +1,5 @@
 /** Loaded before a function that has a process of its own: its time is the suite's, and it ends with the host. */
+import { rmSync } from 'node:fs'
 import type { ClockState } from '../core/clock.ts'
 import { followClock } from './process-time.ts'
 
@@ -12,3 +13,5 @@ process.on('message', (state: ClockState) => {
   process.send?.('heard')
 })
 process.on('disconnect', () => process.exit(0))
+// The file of a socket outlives a process that has no time to close it; a pipe of Windows has none.
+if (process.platform !== 'win32') process.on('exit', () => rmSync(process.env.PORT ?? '', { force: true }))

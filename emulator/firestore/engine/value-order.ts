@@ -96,7 +96,7 @@ function bytesOf(value: Value): Uint8Array {
 }
 
 export function equalValues(left: Value, right: Value): boolean {
-  return left === right || compareValues(left, right) === 0
+  return left === right || (typeof left !== 'string' && compareValues(left, right) === 0)
 }
 
 export function compareNumbers(left: number | bigint, right: number | bigint): number {
