@@ -7,6 +7,7 @@ import { accountWalks } from './screenshots/account-walks.ts'
 import { adminWalks } from './screenshots/admin-walks.ts'
 import { chatWalks } from './screenshots/chat-walks.ts'
 import { consoleWalks } from './screenshots/console-walks.ts'
+import { germanWalks } from './screenshots/german-walks.ts'
 import { walks } from './screenshots/walks.ts'
 import { seed } from './seed.ts'
 import { openBrowser } from './testing/browser.ts'
@@ -22,7 +23,7 @@ const folder = resolve(positionals[0] ?? join(root, '.caravan/screenshots'))
 /** Also those that the browser would fetch when they are scrolled to. */
 const EVERY_PICTURE = `Promise.all([...document.images].map(image => {
   image.loading = 'eager'
-  return image.complete || new Promise(done => (image.onload = image.onerror = done))
+  return image.decode().catch(() => undefined)
 }))`
 
 /**
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
         ...walks,
         ...accountWalks,
         ...chatWalks,
+        ...germanWalks,
         ...adminWalks,
         ...consoleWalks,
       })) {

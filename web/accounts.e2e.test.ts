@@ -37,8 +37,9 @@ describe.skipIf(!hasBrowser())('accounts in a browser', { timeout: 90_000 }, () 
   const aPerson = () => ({ email: `walker-${++people}@example.com`, name: 'Ada Ferry' })
 
   /** Refusals that are part of the story are told by the browser as errors. */
-  const forgive = (status: number): void => {
-    const others = shopper.complaints.filter(complaint => !complaint.includes(`status of ${status}`))
+  const forgive = (what: number | string): void => {
+    const text = typeof what === 'number' ? `status of ${what}` : what
+    const others = shopper.complaints.filter(complaint => !complaint.includes(text))
     shopper.complaints.splice(0, Infinity, ...others)
   }
 
@@ -191,6 +192,21 @@ describe.skipIf(!hasBrowser())('accounts in a browser', { timeout: 90_000 }, () 
     forgive(401)
   })
 
+  test('a renewal whose answer is lost on its way signs nobody out', async () => {
+    const page = await arrive()
+    await register(page)
+    const answered: number[] = []
+    await page.route('**/auth/refresh', async route => {
+      const answer = await route.fetch()
+      answered.push(answer.status())
+      await (answered.length === 1 ? route.abort() : route.fulfill({ response: answer }))
+    })
+    await shopper.goto('/account')
+    await shopper.heading('Hello, Ada Ferry').waitFor()
+    expect(answered).toEqual([200, 200])
+    forgive('net::ERR_FAILED')
+  })
+
   test('what is wrong with a form is said at its field, in words, before and after the shop was asked', async () => {
     const page = await arrive({ viewport: PHONE, theme: 'dark' })
     await shopper.goto('/account/register')
@@ -315,7 +331,7 @@ describe.skipIf(!hasBrowser())('accounts in a browser', { timeout: 90_000 }, () 
     await page.getByText('E-mail or password is not right.').waitFor()
     await page.getByLabel('Your password, once more').fill(PASSWORD)
     await shopper.button('Delete my account').click()
-    await shopper.heading('Your account is deleted').waitFor()
+    await shopper.heading('Your data is being erased').waitFor()
     await shop.settle()
     await shop.suite.clock.advance(76 * 60_000)
     await shop.runSchedule('advance-requests')
@@ -326,6 +342,46 @@ describe.skipIf(!hasBrowser())('accounts in a browser', { timeout: 90_000 }, () 
     await signIn(page, email)
     await page.getByText('E-mail or password is not right.').waitFor()
     forgive(401)
+  })
+
+  test('PV-02, PV-04: whoever bought without an account takes their data along and has it erased, by links from their mail', async () => {
+    const email = 'walked-by@example.com'
+    const { checkout } = await store.buy([{ productId: mug.productId }], { email })
+    const page = await arrive()
+    const ask = async (wish: string): Promise<void> => {
+      await page.getByLabel('E-mail').fill(email)
+      await page.getByLabel(wish).check()
+      await shopper.button('Send me the link').click()
+      await shopper.heading('Look into your mail').waitFor()
+    }
+    await shopper.goto('/privacy')
+    await page.getByRole('link', { name: 'Bought without an account?' }).click()
+    await shopper.heading('Your data, without an account').waitFor()
+    await shopper.expectWellMade()
+    await ask('See what is kept of me')
+    await shopper.goto(await linkTo(email, 'guest-export'))
+    await shopper.button('Gather my data').click()
+    const saving = page.waitForEvent('download')
+    await shopper.button('Save the file').click()
+    const stream = await (await saving).createReadStream()
+    const { data } = JSON.parse((await stream.toArray()).join(''))
+    expect(data.orders.orders).toMatchObject([{ orderId: checkout.orderId }])
+    await shopper.expectWellMade()
+
+    await page.getByRole('link', { name: 'Ask for a link' }).click()
+    await ask('Have it erased')
+    await shopper.goto(await linkTo(email, 'guest-erasure'))
+    await shopper.button('Erase it all').click()
+    await page.getByText('Orders are still on their way to you.').waitFor()
+    forgive(409)
+    for (const status of ['dispatched', 'delivered']) {
+      const path = `/v1/shipments/${checkout.orderId.replace('ord_', 'shp_')}/progress`
+      await store.admin('POST', path, { status })
+      await shop.settle()
+    }
+    await shopper.button('Erase it all').click()
+    await shopper.heading('Your data is being erased').waitFor()
+    await shopper.expectWellMade()
   })
 
   describe('every page is accessible, and nothing jumps', () => {

@@ -30,11 +30,11 @@ export const frame: NewProduct = {
 }
 
 /** Something that comes as it is. */
-export const mug: NewProduct = {
+export const mug = {
   productId: 'prd_mug',
   name: 'Everyday Mug',
   category: 'home-and-kitchen',
   price: { amount: 2400, currency: 'USD' },
   stock: 500,
   images: [image('everyday-mug-front-sage', 'Everyday Mug in sage, front view')],
-}
+} satisfies NewProduct

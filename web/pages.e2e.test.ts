@@ -131,6 +131,62 @@ describe.skipIf(!hasBrowser())('pages that are made ahead of time', { timeout: 9
     })
   })
 
+  describe('before its app is there', () => {
+    /** Opens a page whose app does not come before it is let in. */
+    const arriveBefore = async (path: string, visit?: Visit): Promise<() => void> => {
+      const page = await arrive(visit)
+      const held = Promise.withResolvers<void>()
+      await page.route('**/assets/shop-*.js', async route => {
+        await held.promise
+        await route.continue()
+      })
+      await page.goto(path, { waitUntil: 'domcontentloaded' })
+      return held.resolve
+    }
+
+    test('whoever chooses and presses, more than once, has it in the cart once, as chosen', async () => {
+      const letIn = await arriveBefore('/products/lindgren')
+      const { page } = shopper
+      await page.getByRole('radio', { name: 'Clear' }).check({ force: true })
+      await shopper.button('One more Lindgren').click()
+      const add = shopper.button('Add to cart')
+      await add.click()
+      await add.click()
+      expect(await page.locator('[data-pressed]').count()).toBe(2)
+      letIn()
+      await shopper.drawer.getByText('Clear').waitFor()
+      expect(await page.locator('[data-pressed]').count()).toBe(0)
+      await page.waitForLoadState('networkidle')
+      await page.reload()
+      await shopper.button(/^Cart 2 items/).click()
+      expect(await shopper.drawer.getByRole('listitem').count()).toBe(1)
+      expect(await shopper.drawer.getByLabel(/^Quantity/).inputValue()).toBe('2')
+    })
+
+    test('a page that is put anew in another language does what was pressed in the first one', async () => {
+      const letIn = await arriveBefore('/products/everyday-mug', { locale: 'de-DE' })
+      const { page } = shopper
+      await page.getByRole('combobox').fill('bowl')
+      await shopper.button('Add to cart').press('Enter')
+      letIn()
+      await shopper.heading('Everyday Mug').waitFor()
+      await shopper.drawer.getByRole('listitem').waitFor()
+      await shopper.drawer.getByText('Zwischensumme').waitFor()
+    })
+
+    test('a shelf is narrowed down and sorted as somebody chose, and what they typed stays', async () => {
+      const letIn = await arriveBefore('/c/eyewear', { viewport: PHONE })
+      const { page } = shopper
+      await page.getByRole('combobox', { name: 'Search the shop' }).fill('round')
+      await shopper.button(/^Narrow down/).click()
+      await page.getByLabel('Sort by').selectOption('price-asc')
+      letIn()
+      await page.waitForURL('**/c/eyewear?sort=price-asc')
+      await page.getByRole('checkbox', { name: /In stock/ }).waitFor()
+      expect(await page.getByRole('combobox', { name: 'Search the shop' }).inputValue()).toBe('round')
+    })
+  })
+
   test('a product that came a moment ago opens before its page is made', async () => {
     await arrive()
     shop.suite.faults.add({ part: 'storage', operation: 'objects.insert', action: 'fail', times: 50 })

@@ -14,7 +14,9 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // The first page is one script beside its words, whatever the areas that come later share with it.
+          // What is pressed too early is remembered by a script that waits for none of that.
           groups: [
+            { name: 'early', test: /\/src\/early-presses\.ts$/, priority: 3 },
             { name: 'words', test: /\/src\/strings\/index\.ts$/, priority: 2 },
             { name: 'shop', test: /\/src\/app\.tsx$/, priority: 1 },
           ],

@@ -1,22 +1,8 @@
-import type { Product } from '../../schemas/product.ts'
 import { signIn } from '../../web/keeper.harness.ts'
-import type { CartLine } from '../testing/store.ts'
+import { goods } from './goods.ts'
 import type { Camera } from './walks.ts'
 
 const SCREEN = { whole: false }
-
-/** Two things that there is enough of, as lines of a cart. */
-async function goods({ store }: Camera): Promise<[CartLine, CartLine]> {
-  const { body } = await store.request<{ products: Product[] }>('GET', '/v1/products?sort=price-asc')
-  const lines = body.products.flatMap(({ productId, variants, available }): CartLine[] => {
-    if (variants.length === 0) return available > 20 ? [{ productId }] : []
-    const variant = variants.find(one => one.available > 20)
-    return variant ? [{ productId, variantId: variant.variantId }] : []
-  })
-  const [first, second] = lines
-  if (!first || !second) throw new Error('the demo shop has too little in stock')
-  return [first, second]
-}
 
 /** Orders of every kind, so that there is something to see; answers the number of one of which a part went back. */
 async function trade(camera: Camera): Promise<string> {

@@ -1,3 +1,4 @@
+import { goods } from './goods.ts'
 import type { Camera } from './walks.ts'
 
 /** Where a trace begins to be worth a picture. */
@@ -5,11 +6,12 @@ const HELD = 'orders.order-confirmed.v1.create-shipment'
 const FAILING = 'orders.order-confirmed.v1.send-order-mail'
 
 /** Buys something while a delivery fails and another is held, so that there is something to see. */
-async function trouble({ shop, store }: Camera): Promise<string> {
-  const { productId } = await store.addProduct()
+async function trouble(camera: Camera): Promise<string> {
+  const { shop, store } = camera
+  const [line] = await goods(camera)
   shop.suite.faults.add({ part: 'push', operation: FAILING, action: 'fail', code: 'UNAVAILABLE', times: 3 })
   shop.suite.faults.add({ part: 'push', operation: HELD, action: 'hold' })
-  const { body } = await store.checkout(await store.cart({ productId }), { wait: 10 })
+  const { body } = await store.checkout(await store.cart(line), { wait: 10 })
   return body.orderId
 }
 
@@ -38,10 +40,10 @@ export const consoleWalks: Readonly<Record<string, (camera: Camera) => Promise<v
     await shop.drain()
     await visit('traces', '/traces', orderId)
     await visit('trace', `/traces?subject=${orderId}`, 'send-order-mail')
-    await visit('dead-letters', '/dead-letters', 'No message is parked.')
+    await visit('dead-letters', '/dead-letters', /close-cart|No message is parked/)
     await visit('collection', '/data?path=stores/demo/orders', orderId)
     await visit('document', `/data?path=stores/demo/orders/${orderId}`, 'timeline')
-    await visit('objects', '/storage', /^caravan/)
+    await visit('objects', '/storage', /^(pages|shells|Nothing is stored)/)
     await visit('mail', '/mail?id=1', 'Headers')
     await visit('payments', '/payments', 'succeeded')
     await visit('webhooks', '/payments?show=webhooks', 'payment_intent.succeeded')

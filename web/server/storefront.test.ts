@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Product } from '../../schemas/product.ts'
+import type { Facets, Product } from '../../schemas/product.ts'
 import { shortened } from './shortened.ts'
 import { renderPage } from './storefront.tsx'
 
@@ -21,6 +21,17 @@ const product = (given: Partial<Product> = {}): Product => ({
   tags: [],
   updatedAt: '2026-11-21T10:00:00.000Z',
   ...given,
+})
+
+const frames = product({
+  category: 'eyewear',
+  variants: ['Ink', 'Clear'].map((colour, index) => ({
+    variantId: `var_${index}`,
+    attributes: { colour, hex: '#112233' },
+    price: { amount: 1200, currency: 'JPY' },
+    available: 9,
+  })),
+  images: ['front', 'side'].map(name => ({ url: `/pictures/${name}.svg`, alt: name, width: 8, height: 8 })),
 })
 
 const productPage = (given: Partial<Product> = {}): string =>
@@ -72,8 +83,43 @@ test('no page carries a style of its own: the content security policy would refu
   expect(html).toContain('OutOfStock')
 })
 
-test('scripts wait for what is seen first', () => {
-  expect(productPage()).toContain('<script type="module" fetchpriority="low"')
+test('scripts wait for what is seen first, except that which remembers what is pressed meanwhile', () => {
+  const early = '<link rel="modulepreload" crossorigin href="/assets/early-x.js">'
+  const html = renderPage({
+    facts: { page: 'not-found' },
+    shell: shell.replace('</head>', `${early}</head>`),
+    site,
+  })
+  expect(html).toContain('<script type="module" fetchpriority="low"')
+  expect(html).toContain(early)
+})
+
+test('every button and every choice has what an early press of it is remembered by', () => {
+  const facets: Facets = {
+    products: 1,
+    inStock: 1,
+    colours: [{ colour: 'black', products: 1 }],
+    shapes: [{ shape: 'round', name: 'round', products: 1 }],
+  }
+  const shelf = { products: [frames], nextPageToken: 'next', facets }
+  const pages = [
+    renderPage({ facts: { page: 'product', product: frames, related: { products: [] } }, shell, site }),
+    renderPage({
+      facts: { page: 'category', category: 'eyewear', shelf, categories: { categories: [] } },
+      shell,
+      site,
+    }),
+  ]
+  const pressable = pages.flatMap(html => {
+    const open = html.replace(/<dialog.*?<\/dialog>/s, '')
+    return [...open.matchAll(/<(?:button|select|input)\b[^>]*>/g)].map(([tag]) => tag)
+  })
+  const buttons = pressable.filter(tag => /^<button/.test(tag) && !/ disabled| type="submit"/.test(tag))
+  const choices = pressable.filter(tag => /^<select|radio|checkbox/.test(tag))
+  expect(buttons.length).toBeGreaterThan(8)
+  expect(choices.length).toBeGreaterThan(4)
+  expect(buttons.filter(tag => !tag.includes(' data-press='))).toEqual([])
+  expect(choices.filter(tag => !tag.includes(' name='))).toEqual([])
 })
 
 test('a page that is not there is not to be found', () => {

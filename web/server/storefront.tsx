@@ -32,9 +32,12 @@ export const renderPage: RenderPage = ({ facts, shell, site }) => {
   )
 }
 
-/** The page is there without its scripts: styles and pictures go first. */
+/** The page is there without its scripts: styles and pictures go first. Only what remembers an early press does not wait. */
 const scriptsLast = (shell: string): string =>
-  shell.replaceAll(/<(script type="module"|link rel="modulepreload")/g, '<$1 fetchpriority="low"')
+  shell.replaceAll(
+    /<(script type="module"|link rel="modulepreload")(?![^>]*\/early-)/g,
+    '<$1 fetchpriority="low"',
+  )
 
 /** Behind the content, which needs none of it to be shown. */
 function dataOf(facts: PageFacts, site: string): string {

@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { replayPresses } from './early-presses.ts'
 import { LazyPage } from './elements/lazy-page.tsx'
 import { SiteFrame } from './elements/site-frame.tsx'
 import { takeFacts } from './lib/made-ahead.ts'
@@ -34,6 +35,7 @@ export async function start(): Promise<void> {
   formatMoney({ amount: 0, currency: 'USD' }, locale)
   await pause(0)
   if (root) render(<App />, root)
+  await replayPresses()
 }
 
 function App() {

@@ -11,6 +11,8 @@ import { accountId } from '../state/session.ts'
 import { type AccountPage, accountPageOf, accountPaths, wayOn } from './addresses.ts'
 import { useDoing } from './lib/use-doing.ts'
 import { ErasurePage } from './pages/erasure.tsx'
+import { GuestPage } from './pages/guest.tsx'
+import { GuestLinkPage } from './pages/guest-link.tsx'
 import { KeysPage } from './pages/keys.tsx'
 import { NoticePage } from './pages/notice.tsx'
 import { OrdersPage } from './pages/orders.tsx'
@@ -29,6 +31,9 @@ export function Account() {
   if (page === 'reset') return <ResetPage />
   if (page === 'notice') return <NoticePage />
   if (page === 'erasure') return <ErasurePage />
+  if (page === 'guest') return <GuestPage />
+  if (page === 'guest-export') return <GuestLinkPage key={page} wants="export" />
+  if (page === 'guest-erasure') return <GuestLinkPage key={page} wants="erasure" />
   if (page === 'sign-in' || page === 'register')
     return id ? <Onward /> : <SignInPage key={page} asNew={page === 'register'} />
   return id ? <Own key={id} id={id} page={page} /> : <SignInPage key={page} inPlace />

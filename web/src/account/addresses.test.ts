@@ -11,6 +11,8 @@ test.each([
   ['/account/keys', 'keys'],
   ['/account/privacy', 'privacy'],
   ['/privacy', 'notice'],
+  ['/account/guest', 'guest'],
+  ['/account/guest-erasure', 'guest-erasure'],
   ['/account/notice', undefined],
   ['/account/nowhere', undefined],
   ['/account/orders/ord_1', undefined],

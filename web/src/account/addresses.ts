@@ -8,6 +8,9 @@ export const ACCOUNT_PAGES = [
   'orders',
   'privacy',
   'erasure',
+  'guest',
+  'guest-export',
+  'guest-erasure',
   'keys',
 ] as const
 /** The notice is for everybody, and so beside the area. */
@@ -29,6 +32,7 @@ export const accountPaths = {
   orders: '/account/orders',
   keys: '/account/keys',
   privacy: '/account/privacy',
+  guest: '/account/guest',
   /** The record of an erasure is for whoever has its id, and its id stays in the browser. */
   erasure: (erasureId: string): string => `/account/erasure#id=${encodeURIComponent(erasureId)}`,
   signIn: '/account/sign-in',

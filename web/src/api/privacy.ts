@@ -5,6 +5,8 @@ import type {
   Consents as ConsentsSchema,
   DataExport,
   Erasure,
+  GuestConfirmation,
+  GuestRequest,
   PrivacyNotice,
 } from '../../../schemas/privacy.ts'
 import { command } from '../lib/command.ts'
@@ -40,3 +42,22 @@ export const requestErasure = (password: string): Promise<Erasure> =>
 
 export const getErasure = (erasureId: string, signal?: AbortSignal): Promise<Erasure> =>
   ask(`/v1/privacy/erasures/${encodeURIComponent(erasureId)}`, { signal })
+
+const GUESTS = '/v1/privacy/guest-requests'
+const guestExport = (exportId: string): string => `/v1/privacy/guest-exports/${encodeURIComponent(exportId)}`
+
+/** Sends a link, if anything was bought with the address; the answer does not say whether. */
+export const requestAsGuest = (body: z.infer<typeof GuestRequest>): Promise<{ status: 'accepted' }> =>
+  ask(GUESTS, { method: 'POST', body })
+
+/** Begins what the link is for; it works once, and a lost answer is asked for again. */
+export const confirmAsGuest = (token: string): Promise<GuestConfirmation> =>
+  command(idempotencyKey => ask(`${GUESTS}/confirm`, { method: 'POST', body: { token }, idempotencyKey }))
+
+export const getGuestExport = (exportId: string, secret: string, signal?: AbortSignal): Promise<DataExport> =>
+  ask(guestExport(exportId), { secret, signal })
+
+export const downloadGuestExport = (
+  exportId: string,
+  secret: string,
+): Promise<z.infer<typeof ExportDocument>> => ask(`${guestExport(exportId)}/document`, { secret })

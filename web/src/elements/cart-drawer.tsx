@@ -17,9 +17,11 @@ export function CartDrawer() {
     if (open && !dialog.current?.open) dialog.current?.showModal()
     if (!open) dialog.current?.close()
   }, [open])
-  // Going to another page closes it.
+  const before = useRef(path)
   useEffect(() => {
-    drawerOpen.value = false
+    // Going to another page closes it.
+    if (before.current !== path) drawerOpen.value = false
+    before.current = path
   }, [path])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a modal dialog by itself

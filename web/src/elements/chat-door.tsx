@@ -21,6 +21,7 @@ export function ChatDoor() {
       <button
         type="button"
         class="chat-button"
+        data-press="ask"
         ref={button}
         aria-haspopup="dialog"
         aria-expanded={open}
@@ -33,7 +34,7 @@ export function ChatDoor() {
         <svg viewBox="0 0 20 20" aria-hidden="true">
           <path d="M3 4h14v9.5H9L5 17v-3.5H3z" />
         </svg>
-        {strings.ask}
+        <span>{strings.ask}</span>
       </button>
       {wanted && <Panel />}
     </>

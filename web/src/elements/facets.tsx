@@ -38,6 +38,8 @@ export function Facets({ choice, counts, onChoose }: Props) {
   return (
     <>
       <Row
+        field="inStock"
+        value="true"
         name={words.stock}
         products={counts?.inStock}
         checked={inStock}
@@ -49,6 +51,8 @@ export function Facets({ choice, counts, onChoose }: Props) {
           {colourRows.map(({ colour, products }) => (
             <Row
               key={colour}
+              field="colour"
+              value={colour}
               name={words.colours[colour]}
               family={colour}
               products={products}
@@ -64,6 +68,8 @@ export function Facets({ choice, counts, onChoose }: Props) {
           {shapeRows.map(({ shape, name, products }) => (
             <Row
               key={shape}
+              field="shape"
+              value={shape}
               name={lookUp(words.shapes, shape) ?? name}
               products={products}
               checked={shapes.includes(shape)}
@@ -89,6 +95,8 @@ function withChosen<Name extends string, Choice>(
 }
 
 interface RowProps {
+  field: string
+  value: string
   name: string
   family?: string
   products: number | undefined
@@ -96,10 +104,10 @@ interface RowProps {
   onToggle: () => void
 }
 
-function Row({ name, family, products, checked, onToggle }: RowProps) {
+function Row({ field, value, name, family, products, checked, onToggle }: RowProps) {
   return (
     <label class="facet">
-      <input type="checkbox" checked={checked} onChange={onToggle} />
+      <input type="checkbox" name={field} value={value} checked={checked} onChange={onToggle} />
       {family && <span class="swatch" data-family={family} />}
       <span>{name}</span>
       <small>{products}</small>

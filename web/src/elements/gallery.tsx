@@ -27,6 +27,7 @@ export function Gallery({ images, strip }: { images: Product['images']; strip: b
             <li key={image.url}>
               <button
                 type="button"
+                data-press={`picture-${position + 1}`}
                 aria-label={strings.product.picture(position + 1, images.length)}
                 aria-pressed={position === index}
                 onClick={() => setChosen(position)}

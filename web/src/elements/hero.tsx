@@ -4,7 +4,10 @@ import { paths } from '../routes.ts'
 import { strings } from '../strings/index.ts'
 import { Price } from './price.tsx'
 
-/** What the shop is, and three things from its shelves: of what people like most, one of each category. */
+/**
+ * What the shop is, and three things from its shelves: of what people like most, one of each category. What cannot be
+ * fetched keeps no place: the way on that stands below is seen at once.
+ */
 export function Hero({ list }: { list: Resource<{ products: readonly Product[] }> }) {
   const chosen = list.state === 'ready' ? oneOfEachCategory(list.data.products) : []
   return (
@@ -13,11 +16,15 @@ export function Hero({ list }: { list: Resource<{ products: readonly Product[] }
         <h1>{strings.shop.heading}</h1>
         <p>{strings.shop.lede}</p>
       </div>
-      <ul class="hero-pictures">
-        {[0, 1, 2].map(index => (
-          <li key={index}>{chosen[index] && <HeroProduct product={chosen[index]} first={index === 0} />}</li>
-        ))}
-      </ul>
+      {list.state !== 'failed' && (
+        <ul class="hero-pictures">
+          {[0, 1, 2].map(index => (
+            <li key={index}>
+              {chosen[index] && <HeroProduct product={chosen[index]} first={index === 0} />}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

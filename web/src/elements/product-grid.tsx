@@ -43,7 +43,13 @@ export function ProductGrid({ name, shelf, first }: Props) {
         ))}
       </div>
       {next && (
-        <button type="button" class="button more-button" disabled={busy} onClick={fetchMore}>
+        <button
+          type="button"
+          class="button more-button"
+          data-press="more-products"
+          disabled={busy}
+          onClick={fetchMore}
+        >
           {busy ? words.loadingMore : words.more}
         </button>
       )}

@@ -49,6 +49,8 @@ export function QuantityStepper({ name, quantity, onChange, most = MOST }: Props
         />
         <button
           type="button"
+          data-press="more"
+          data-each
           aria-label={strings.cart.more(name)}
           disabled={quantity >= most}
           onClick={() => step(1)}

@@ -19,8 +19,11 @@ export function SearchBox() {
   const [active, setActive] = useState(-1)
   const found = useSuggestions(open ? typed : '')
   const shown = open && found.length > 0
+  const fresh = useRef(true)
   useEffect(() => {
-    if (input.current) input.current.value = asked
+    // What was typed before the app was there stays.
+    if (input.current && !(fresh.current && input.current.value)) input.current.value = asked
+    fresh.current = false
     close()
   }, [asked, path])
 

@@ -14,6 +14,7 @@ export function Settings() {
       <button
         type="button"
         class="quiet-button settings-button"
+        data-press="settings"
         popovertarget="settings"
         aria-expanded={open}
         aria-label={`${words.title}: ${chosen}`}

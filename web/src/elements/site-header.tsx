@@ -44,6 +44,7 @@ function CartButton() {
     <button
       type="button"
       class="cart-button"
+      data-press="cart"
       aria-haspopup="dialog"
       onClick={() => (drawerOpen.value = true)}
     >

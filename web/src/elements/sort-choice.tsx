@@ -16,6 +16,7 @@ export function SortChoice({ choice, onChoose }: Props) {
     <label class="sort">
       <span>{label}</span>
       <select
+        name="sort"
         value={choice.sort ?? (choice.query ? 'best' : 'popular')}
         onChange={event => {
           const wanted = event.currentTarget.value

@@ -106,7 +106,13 @@ function Purchase({ product, choice, image, onChoice }: PurchaseProps) {
       />
       <div class="buy">
         <QuantityStepper name={name} quantity={wanted} most={most} onChange={setQuantity} />
-        <button type="button" class="button button-main" disabled={available === 0} onClick={add}>
+        <button
+          type="button"
+          class="button button-main"
+          data-press="add-to-cart"
+          disabled={available === 0}
+          onClick={add}
+        >
           {available === 0 ? words.soldOut : words.add}
         </button>
       </div>

@@ -80,6 +80,7 @@ function Narrowing({ choice, shown, onChoose }: NarrowingProps) {
       <button
         type="button"
         class="button facets-button"
+        data-press="narrow-down"
         aria-expanded={open}
         aria-controls="facets"
         onClick={() => setOpen(!open)}

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import type { z } from 'zod'
 import type { Tokens as TokensSchema } from '../../../schemas/account.ts'
+import { command } from '../lib/command.ts'
 import { type Ask, ask, Refused } from '../lib/http.ts'
 import { pause } from '../lib/pause.ts'
 import { keep, recall } from '../lib/stored.ts'
@@ -102,11 +103,13 @@ async function told(): Promise<void> {
   tabs.removeEventListener('message', end)
 }
 
+/** Asks again at once when no answer comes: for a short while the shop gives the same new tokens again. */
 async function renew(): Promise<string> {
   const refresh_token = kept()?.refreshToken
   if (!refresh_token) throw new Refused(401, { reason: 'SIGNED_OUT' })
   try {
-    return takeTokens(await ask<Tokens>('/auth/refresh', { method: 'POST', body: { refresh_token } }))
+    const body = { refresh_token }
+    return takeTokens(await command(() => ask<Tokens>('/auth/refresh', { method: 'POST', body })))
   } catch (error) {
     if (error instanceof Refused && error.status === 401) endHere()
     throw error

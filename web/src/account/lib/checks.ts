@@ -1,7 +1,7 @@
 import '../../lib/strict-zod.ts'
 import type { z } from 'zod'
 import { EmailRequest, Login, NewKey, PasswordReset, Registration } from '../../../../schemas/account.ts'
-import { ErasureRequest } from '../../../../schemas/privacy.ts'
+import { ErasureRequest, GuestRequest } from '../../../../schemas/privacy.ts'
 import type { Problem } from '../../lib/form-problems.ts'
 import { words } from '../strings/index.ts'
 
@@ -14,6 +14,7 @@ const SCHEMAS = {
   reset: PasswordReset,
   key: NewKey,
   erasure: ErasureRequest,
+  guest: GuestRequest,
 } as const
 
 export type Form = keyof typeof SCHEMAS

@@ -2,6 +2,7 @@ import type { Erasure } from '../../../../schemas/privacy.ts'
 import { getErasure } from '../../api/privacy.ts'
 import { Trouble } from '../../elements/trouble.tsx'
 import { Refused } from '../../lib/http.ts'
+import { lookUp } from '../../lib/look-up.ts'
 import { dayOf } from '../../lib/moment.ts'
 import { useResource } from '../../lib/resource.ts'
 import { useTitle } from '../../lib/title.ts'
@@ -60,7 +61,7 @@ function Record({ of: erasure }: { of: Erasure }) {
           <Fact
             key={records + because}
             name={record.kept}
-            value={`${count} × ${records}: ${record.because[because]}`}
+            value={`${count} × ${lookUp(record.records, records) ?? records}: ${record.because[because]}`}
           />
         ))}
       </dl>

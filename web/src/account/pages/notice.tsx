@@ -1,6 +1,7 @@
 import type { PrivacyNotice } from '../../../../schemas/privacy.ts'
 import { getNotice } from '../../api/privacy.ts'
 import { Trouble } from '../../elements/trouble.tsx'
+import { lookUp } from '../../lib/look-up.ts'
 import { useResource } from '../../lib/resource.ts'
 import { useTitle } from '../../lib/title.ts'
 import { accountPaths } from '../addresses.ts'
@@ -23,6 +24,9 @@ export function NoticePage() {
         <p>
           <a href={accountPaths.privacy}>{text.yours}</a>
         </p>
+        <p>
+          <a href={accountPaths.guest}>{text.guests}</a>
+        </p>
       </section>
     </section>
   )
@@ -41,7 +45,6 @@ function Notice({ notice: { policyVersion, categories } }: { notice: PrivacyNoti
   )
 }
 
-/** The parts of the shop write in English, whatever the page is in. */
 function Category({ of: one }: { of: PrivacyNotice['categories'][number] }) {
   const { category, collected, what, purposes, legalGrounds, kept } = one
   return (
@@ -67,10 +70,10 @@ function Category({ of: one }: { of: PrivacyNotice['categories'][number] }) {
 const Row = ({ name, values }: { name: string; values: readonly string[] }) => (
   <div>
     <dt>{name}</dt>
-    <dd lang="en">
+    <dd>
       {values.map(value => (
         <span key={value} class="one-of">
-          {value}
+          {lookUp(text.heldData, value) ?? value}
         </span>
       ))}
     </dd>

@@ -1,3 +1,4 @@
+import { heldData } from './de-held-data.ts'
 import type { privacy as english } from './en-privacy.ts'
 
 export const privacy: typeof english = {
@@ -70,7 +71,7 @@ export const privacy: typeof english = {
     sending: 'Wird gelöscht',
   },
   record: {
-    title: 'Ihr Konto ist gelöscht',
+    title: 'Ihre Daten werden gelöscht',
     number: id =>
       `Das ist das Protokoll davon, Nummer ${id}. Es sagt nichts über Sie; heben Sie seine Adresse auf, wenn Sie noch einmal nachsehen wollen.`,
     states: {
@@ -83,6 +84,11 @@ export const privacy: typeof english = {
     done: 'Fertig',
     waiting: 'Fehlt noch',
     kept: 'Ohne Sie aufbewahrt',
+    records: {
+      orders: 'Bestellungen',
+      payments: 'Zahlungen',
+      'parked messages': 'missglückte Nachrichten',
+    },
     because: {
       TAX_RECORDS: 'das Steuerrecht verlangt es',
       OPEN_REPAIR: 'bis eine missglückte Nachricht repariert ist',
@@ -93,7 +99,7 @@ export const privacy: typeof english = {
   },
   notice: {
     title: 'Datenschutz',
-    text: 'Was wir von Ihnen aufbewahren, wozu und wie lange: geschrieben von den Teilen des Ladens, die es aufbewahren, auf Englisch.',
+    text: 'Was wir von Ihnen aufbewahren, wozu und wie lange: so wie die Teile des Ladens es angeben, die es aufbewahren.',
     version: version => `Hinweis vom ${version}`,
     sold: 'Nichts wird verkauft, und nichts wird für Werbung weitergegeben.',
     categories: {
@@ -109,6 +115,7 @@ export const privacy: typeof english = {
       legal_obligation: 'Gesetz',
       legitimate_interest: 'berechtigtes Interesse',
     },
+    heldData,
     collected: 'Was',
     purposes: 'Wozu',
     ground: 'Mit welchem Recht',
@@ -116,5 +123,35 @@ export const privacy: typeof english = {
     nothing: 'Davon bewahren wir nichts auf.',
     rights: 'Was Sie tun können',
     yours: 'Sehen Sie, wozu Sie Ja sagen, nehmen Sie Ihre Daten mit, oder löschen Sie Ihr Konto',
+    guests: 'Ohne Konto gekauft? Sehen Sie, was wir von Ihnen aufbewahren, oder lassen Sie es löschen',
+  },
+  guest: {
+    title: 'Ihre Daten, ohne Konto',
+    text: 'Sagen Sie, mit welcher Adresse Sie gekauft haben. Wenn wir etwas davon aufbewahren, geht ein Link dorthin; er gilt einmal, eine Stunde lang.',
+    email: 'E-Mail',
+    wants: 'Was Sie möchten',
+    choices: { export: 'Sehen, was von mir aufbewahrt wird', erasure: 'Es löschen lassen' },
+    send: 'Link schicken',
+    sending: 'Wird geschickt',
+    sentTitle: 'Sehen Sie in Ihre Post',
+    sent: email =>
+      `Wenn hier etwas mit ${email} gekauft wurde, ist der Link unterwegs. Wir schicken höchstens drei in der Stunde.`,
+    account: 'Mit einem Konto: stattdessen anmelden',
+    noLink: 'Diese Seite braucht den Link aus unserem Brief.',
+    ask: 'Einen Link verlangen',
+    begin: {
+      export: {
+        title: 'Sehen, was von Ihnen aufbewahrt wird',
+        text: 'Alles, was mit Ihrer Adresse ohne Konto gekauft wurde, und wohin es ging.',
+        go: 'Meine Daten sammeln',
+        going: 'Jeder Teil des Ladens wird gefragt',
+      },
+      erasure: {
+        title: 'Löschen, was von Ihnen aufbewahrt wird',
+        text: 'Alles, was wir von dem aufbewahren, was mit Ihrer Adresse gekauft wurde, wird gelöscht, in jedem Teil des Ladens. Was das Gesetz uns von Ihren Bestellungen aufbewahren lässt, bleibt ohne Ihren Namen. Das lässt sich nicht rückgängig machen.',
+        go: 'Alles löschen',
+        going: 'Wird gelöscht',
+      },
+    },
   },
 }

@@ -88,7 +88,7 @@ const erase = {
 }
 
 const record = {
-  title: 'Your account is deleted',
+  title: 'Your data is being erased',
   number: (id: string) =>
     `This is the record of it, number ${id}. It says nothing about you; keep its address if you want to look again.`,
   states: {
@@ -101,6 +101,7 @@ const record = {
   done: 'Done',
   waiting: 'Still to come',
   kept: 'Kept without you',
+  records: { orders: 'orders', payments: 'payments', 'parked messages': 'messages that went wrong' },
   because: {
     TAX_RECORDS: 'tax law asks for it',
     OPEN_REPAIR: 'until a message that went wrong is repaired',
@@ -110,6 +111,9 @@ const record = {
   shop: 'To the shop',
 }
 
+/** What the functions say in English, in the language of the page: nothing to put in its place here. */
+const heldData: Readonly<Record<string, string>> = {}
+
 const notice = {
   title: 'Privacy',
   text: 'What we keep of you, what for, and for how long: written by the parts of the shop that keep it.',
@@ -117,6 +121,7 @@ const notice = {
   sold: 'Nothing is sold, and nothing is shared for advertising.',
   categories,
   grounds,
+  heldData,
   collected: 'What',
   purposes: 'What for',
   ground: 'On which ground',
@@ -124,6 +129,37 @@ const notice = {
   nothing: 'We keep nothing of this kind.',
   rights: 'What you can do',
   yours: 'See what you agree to, take your data along, or delete your account',
+  guests: 'Bought without an account? See what we keep of you, or have it erased',
 }
 
-export const privacy = { title: 'Privacy', contexts, consents, copy, erase, record, notice }
+const guest = {
+  title: 'Your data, without an account',
+  text: 'Say which address you bought with. If we keep anything of it, a link goes there; it works once, for an hour.',
+  email: 'E-mail',
+  wants: 'What you want',
+  choices: { export: 'See what is kept of me', erasure: 'Have it erased' },
+  send: 'Send me the link',
+  sending: 'Sending it',
+  sentTitle: 'Look into your mail',
+  sent: (email: string) =>
+    `If something was bought with ${email} here, the link is on its way. We send three an hour at most.`,
+  account: 'With an account, sign in instead',
+  noLink: 'This page needs the link from our mail.',
+  ask: 'Ask for a link',
+  begin: {
+    export: {
+      title: 'See what is kept of you',
+      text: 'Everything that was bought with your address without an account, and where it went.',
+      go: 'Gather my data',
+      going: 'Asking every part of the shop',
+    },
+    erasure: {
+      title: 'Erase what is kept of you',
+      text: 'Everything that we keep of what was bought with your address is erased, in every part of the shop. What the law has us keep of your orders stays, without your name. This cannot be undone.',
+      go: 'Erase it all',
+      going: 'Erasing it',
+    },
+  },
+}
+
+export const privacy = { title: 'Privacy', contexts, consents, copy, erase, record, notice, guest }

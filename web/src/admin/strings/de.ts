@@ -75,6 +75,7 @@ export const de: typeof en = {
     'refund requested': 'Rückzahlung angewiesen',
     refunded: 'Geld zurückgezahlt',
     'refund failed': 'Eine Rückzahlung kam nicht an',
+    anonymized: 'Käufer auf dessen Wunsch vergessen',
   },
   signIn: {
     title: 'Das Büro',

@@ -72,4 +72,5 @@ export const steps = {
   'refund requested': 'Refund asked for',
   refunded: 'Money given back',
   'refund failed': 'A refund did not go through',
+  anonymized: 'Buyer forgotten, as they asked',
 }

@@ -22,6 +22,14 @@ export function FlowPicture({
   useEffect(() => {
     if (layer.current && picture.current) return moveOn(flow, picture.current, layer.current)
   }, [flow])
+  useEffect(() => {
+    if (picture.current) beginAtMiddle(picture.current, flow)
+  }, [flow])
+  useEffect(() => {
+    // What an address names may lie where nobody has scrolled to.
+    const node = chosen && picture.current?.querySelector(`[data-node="${CSS.escape(chosen)}"]`)
+    if (node) node.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [flow, chosen])
   const { width, height } = flow.layout
   const waiting = waitingBy(flow, subscriptions)
   return (
@@ -49,6 +57,14 @@ export function FlowPicture({
       ))}
     </div>
   )
+}
+
+/** Where the map is wider than its frame, it begins where most of it is. */
+function beginAtMiddle(picture: HTMLElement, { layout: { nodes, width } }: FlowMap): void {
+  const frame = picture.parentElement
+  if (!frame || nodes.size === 0) return
+  const middle = [...nodes.values()].reduce((sum, { x }) => sum + x, 0) / nodes.size
+  frame.scrollLeft = (middle / width) * picture.clientWidth - frame.clientWidth / 2
 }
 
 /** Messages that wait, by the function that they wait for. */
