@@ -139,6 +139,60 @@ describe('an access token', () => {
     )
   })
 
+  describe('at a route that serves guests, too', () => {
+    const ask = async (authorization?: string, where = store) => {
+      const headers = authorization === undefined ? {} : { authorization }
+      const answer = await where.request('GET', '/v1/currencies', { headers })
+      return { status: answer.status, reason: reasonOf(answer) }
+    }
+    const chat = { session_id: 'ses_1', message_id: 'msg_1', text: 'Hello' }
+    const expired = () => {
+      const { iat = 0 } = claims
+      return sign({ ...claims, iat: iat - 7200, exp: iat - 3600 })
+    }
+
+    test('is refused once it has expired, so that its owner renews it and is no guest without a word', async () => {
+      const old = await expired()
+      expect(await ask(`Bearer ${old}`)).toEqual({ status: 401, reason: 'TOKEN_EXPIRED' })
+      for (const path of ['/v1/ai/chat', '/v1/ai/chat/stream']) {
+        const answer = await store.request('POST', path, { token: old, body: chat })
+        expect([path, answer.status, reasonOf(answer)]).toEqual([path, 401, 'TOKEN_EXPIRED'])
+      }
+    })
+
+    test('is refused when it is broken, or of another store', async () => {
+      const [head = '', body = ''] = token.split('.')
+      for (const one of [
+        head,
+        `${head}.${body}`,
+        token.slice(0, -9),
+        `${token} ${token}`,
+        'a.b',
+        `${head}x.${body}.`,
+      ])
+        expect(await ask(`Bearer ${one}`)).toEqual(refused)
+      expect(await ask(`Bearer ${token}`, shop.store())).toEqual({ status: 403, reason: 'OTHER_STORE' })
+    })
+
+    test.each([
+      ['no header', undefined],
+      ['another scheme', 'Basic dXNlcjpwYXNz'],
+      ['the secret of some cart', `Bearer ${'eyJ'.padEnd(43, 'x')}`],
+    ])('is not needed: %s is a guest’s', async (_, authorization) => {
+      expect(await ask(authorization)).toMatchObject({ status: 200 })
+    })
+
+    test('does not stand in the way of a new one', async () => {
+      const person = newPerson()
+      const { refresh_token } = await register(store, person)
+      const old = await expired()
+      const renewal = await store.request('POST', '/auth/refresh', { token: old, body: { refresh_token } })
+      expect(renewal.status).toBe(200)
+      expect((await store.request('POST', '/auth/login', { token: old, body: person })).status).toBe(200)
+      expect((await store.request('GET', '/.well-known/jwks.json', { token: old })).status).toBe(200)
+    })
+  })
+
   test('opens nothing of another store', async () => {
     const answer = await shop.store().request('GET', '/auth/me', { token })
     expect([answer.status, reasonOf(answer)]).toEqual([403, 'OTHER_STORE'])
@@ -340,12 +394,6 @@ describe('SY-20: a store', () => {
     expect((await logIn(store, owner)).status).toBe(401)
     const stale = { body: { refresh_token: owner.refresh_token } }
     expect((await store.request('POST', '/auth/refresh', stale)).status).toBe(401)
-  })
-
-  test('SC-13: is not opened where its data may not be', async () => {
-    const body = { storeId: 't-us', name: 'Far away', ownerEmail: 'us@example.com', residency: 'us' }
-    const answer = await shop.store().admin('POST', '/v1/stores', body)
-    expect([answer.status, reasonOf(answer)]).toEqual([400, 'RESIDENCY_ELSEWHERE'])
   })
 })
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Role } from '../../schemas/access.ts'
 import { permissionsOf } from '../../schemas/access.ts'
-import type { Me } from '../../schemas/account.ts'
+import type { Me, Residency } from '../../schemas/account.ts'
 
 /** `accounts/{accountId}`, in the private database. */
 export interface StoredAccount {
@@ -13,6 +13,8 @@ export interface StoredAccount {
   /** In the PHC string format; absent until an invited owner has chosen a password. */
   passwordHash?: string
   roles: Role[]
+  /** Where its data has to stay, if that is said of the account itself. */
+  residency?: Residency
   /** Since when it is proven that the address is theirs. */
   emailVerifiedAt?: string
   active: boolean
@@ -40,13 +42,17 @@ export interface StoredAddress {
 export const addressForm = (email: string): string => email.normalize('NFC').toLowerCase()
 
 export const newAccount = (
-  given: { accountId: string; addressKey: string; passwordHash?: string; roles: Role[] },
+  given: Pick<StoredAccount, 'accountId' | 'addressKey' | 'roles'> & {
+    passwordHash?: string
+    residency?: Residency | undefined
+  },
   now: Date,
 ): Omit<StoredAccount, 'sealed'> => ({
   accountId: given.accountId,
   addressKey: given.addressKey,
   ...(given.passwordHash !== undefined && { passwordHash: given.passwordHash }),
   roles: given.roles,
+  ...(given.residency && { residency: given.residency }),
   active: true,
   sessionsSince: now.toISOString(),
   createdAt: now.toISOString(),

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { permissionsOf } from '../../schemas/access.ts'
-import type { Tokens } from '../../schemas/account.ts'
+import type { Residency, Tokens } from '../../schemas/account.ts'
 import type { StoredAccount } from './account.ts'
 import type { StoredSession } from './session.ts'
 import { ACCESS_SECONDS } from './session.ts'
@@ -10,6 +10,7 @@ import type { TokenSigner } from './tokens-client.ts'
 export interface Opened {
   accountId: string
   roles: StoredAccount['roles']
+  residency?: Residency
   sessionId: string
   generation: number
   endsAt: string
@@ -18,12 +19,13 @@ export interface Opened {
 }
 
 export const opened = (
-  account: Pick<StoredAccount, 'accountId' | 'roles'>,
+  account: Pick<StoredAccount, 'accountId' | 'roles' | 'residency'>,
   session: StoredSession,
   now: Date,
 ): Opened => ({
   accountId: account.accountId,
   roles: account.roles,
+  ...(account.residency && { residency: account.residency }),
   sessionId: session.sessionId,
   generation: session.generation,
   endsAt: session.endsAt,
@@ -32,7 +34,7 @@ export const opened = (
 
 /** The tokens of a session as it stands. */
 export async function openTokens(
-  { accountId, roles, sessionId, generation, endsAt, at }: Opened,
+  { accountId, roles, residency, sessionId, generation, endsAt, at }: Opened,
   world: {
     signer: TokenSigner
     secretOf: (kind: 'session', id: string) => string
@@ -41,7 +43,8 @@ export async function openTokens(
 ): Promise<z.output<typeof Tokens>> {
   const now = new Date(at)
   const name = `${sessionId}.${generation}`
-  const claims = { kind: 'account' as const, sub: accountId, storeId: world.storeId, roles, tokenId: name }
+  const who = { kind: 'account' as const, sub: accountId, storeId: world.storeId, roles, residency }
+  const claims = { ...who, tokenId: name }
   const permissions = permissionsOf(roles)
   return {
     access_token: await world.signer.sign({ ...claims, permissions, seconds: ACCESS_SECONDS }, now),

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StoredSession } from './session.ts'
-import { ended, newSession, parseRefreshToken, refreshed, SESSION_SECONDS } from './session.ts'
+import {
+  ended,
+  newSession,
+  OVERLAP_SECONDS,
+  parseRefreshToken,
+  refreshed,
+  SESSION_SECONDS,
+} from './session.ts'
 
 const NOW = Date.UTC(2026, 10, 21)
 const at = (seconds: number): Date => new Date(NOW + seconds * 1000)
@@ -25,17 +32,40 @@ describe('a refresh token', () => {
     expect(refreshed(session, owner, 1, at(seconds))).toEqual({ outcome: 'over' })
   })
 
-  test('SC-04: of any order in which tokens come, only the newest works, and a used one ends all', () => {
+  test('gives the same successor again while its answer may have been lost, and no longer', () => {
+    const first = refreshed(fresh, account, 1, at(60))
+    const session = first.outcome === 'rotated' ? first.session : null
+    const again = (seconds: number) => refreshed(session, account, 1, at(60 + seconds))
+    expect(again(0)).toEqual({ outcome: 'repeated', session })
+    expect(again(OVERLAP_SECONDS - 1)).toEqual({ outcome: 'repeated', session })
+    expect(again(OVERLAP_SECONDS)).toMatchObject({ outcome: 'reused', session: { ended: { why: 'reused' } } })
+  })
+
+  test('gives nothing again of a session that is over meanwhile', () => {
+    const first = refreshed(fresh, account, 1, at(60))
+    const session = first.outcome === 'rotated' ? first.session : fresh
+    expect(refreshed(ended(session, 'signed-out', at(61)), account, 1, at(62))).toEqual({ outcome: 'over' })
+    const shutOut = { ...account, active: false }
+    expect(refreshed(session, shutOut, 1, at(62))).toEqual({ outcome: 'over' })
+  })
+
+  test('SC-04: of any uses at any times, only the newest goes on, its predecessor repeats it, any other ends all', () => {
+    const use = fc.record({ back: fc.integer({ min: -1, max: 3 }), wait: fc.integer({ min: 0, max: 45 }) })
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 12 }), generations => {
+      fc.property(fc.array(use, { maxLength: 12 }), uses => {
         let session = fresh
         let over = false
-        for (const generation of generations) {
-          const newest = session.generation
-          const next = refreshed(session, account, generation, at(60))
-          if (over) expect(next.outcome).toBe('over')
-          else expect(next.outcome).toBe(generation === newest ? 'rotated' : 'reused')
+        let now = 60
+        let rotatedAt = Number.NEGATIVE_INFINITY
+        for (const { back, wait } of uses) {
+          now += wait
+          const next = refreshed(session, account, session.generation - back, at(now))
+          const early = now - rotatedAt < OVERLAP_SECONDS
+          const expected = back === 0 ? 'rotated' : back === 1 && early ? 'repeated' : 'reused'
+          expect(next.outcome).toBe(over ? 'over' : expected)
           over ||= next.outcome === 'reused'
+          if (next.outcome === 'rotated') rotatedAt = now
+          if (next.outcome === 'repeated') expect(next.session).toEqual(session)
           if (next.outcome !== 'over') session = next.session
         }
       }),

@@ -1,17 +1,26 @@
-import { Residency } from '../../schemas/account.ts'
-import { setting } from '../kit/settings.ts'
+import type { z } from 'zod'
+import type { Residency, StoreProfile } from '../../schemas/account.ts'
+import { ownResidency } from '../kit/residency.ts'
 import type { Reader, Tx } from '../kit/tx.ts'
 import type { StoredSettings } from './store-settings.ts'
-import { defaultSettings } from './store-settings.ts'
+import { defaultSettings, profileOf } from './store-settings.ts'
 
 const PATH = 'settings/store'
 
-/** Where this installation keeps its data; Terraform puts its databases there. */
-export const ownResidency = (): Residency => Residency.parse(setting('DATA_RESIDENCY', 'eu'))
+/** Of a store that names none. */
+export const usualResidency = (): Residency => ownResidency() ?? 'eu'
 
 export const findSettings = (read: Reader): Promise<StoredSettings | null> => read.get<StoredSettings>(PATH)
 
 export const settingsOf = async (read: Reader, storeId: string): Promise<StoredSettings> =>
-  (await findSettings(read)) ?? defaultSettings(storeId, ownResidency())
+  (await findSettings(read)) ?? defaultSettings(storeId, usualResidency())
 
-export const writeSettings = (tx: Tx, settings: StoredSettings): void => tx.set(PATH, settings)
+/** Writes the settings, and gives what everybody may know of them. */
+export function saveSettings(
+  tx: Tx,
+  storeId: string,
+  settings: StoredSettings,
+): z.output<typeof StoreProfile> {
+  tx.set(PATH, settings)
+  return profileOf(storeId, settings)
+}

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Residency, StoreChange, StoreProfile } from '../../schemas/account.ts'
+import { AppError } from '../kit/app-error.ts'
 
 /** `settings/store`: what is known of a store. One that nobody has opened has the defaults. */
 export interface StoredSettings {
@@ -33,4 +34,15 @@ export function changedSettings(
     ...(allowedOrigins !== undefined && { allowedOrigins }),
     updatedAt: now.toISOString(),
   }
+}
+
+/** The settings of a store that another region serves; one that was opened here has its data here. */
+export function notedElsewhere(
+  settings: StoredSettings | null,
+  storeId: string,
+  residency: Residency,
+): StoredSettings {
+  if (settings?.ownerId !== undefined)
+    throw new AppError('FAILED_PRECONDITION', 'STORE_OPENED_HERE', `The data of ${storeId} is here.`)
+  return { ...(settings ?? defaultSettings(storeId, residency)), residency }
 }

@@ -1,5 +1,6 @@
 import type { CryptoKey, JWK } from 'jose'
 import type { Permission, Role } from '../../schemas/access.ts'
+import type { Residency } from '../../schemas/account.ts'
 import { audienceOf, issuerOf, TOKEN_ALGORITHM, TOKEN_TYPE } from '../kit/identity.ts'
 import type { OutsideClient } from '../kit/runtime.ts'
 import { requireSetting } from '../kit/settings.ts'
@@ -12,6 +13,8 @@ export interface TokenClaims {
   storeId: string
   roles: readonly Role[]
   permissions: readonly Permission[]
+  /** Of accounts that have said so themselves. */
+  residency?: Residency | undefined
   seconds: number
   /** Tells this token from all others (`jti`). */
   tokenId: string
@@ -36,13 +39,13 @@ export const signingKeys: OutsideClient<TokenSigner> = {
       (await (await import('jose')).importJWK(jwk, TOKEN_ALGORITHM)) as CryptoKey
     return {
       publicKeys: () => publicKeys(keys),
-      sign: async ({ kind, sub, storeId, roles, permissions, seconds, tokenId }, now) => {
+      sign: async ({ kind, sub, storeId, roles, permissions, residency, seconds, tokenId }, now) => {
         const { SignJWT } = await import('jose')
         const jwk = signingKey(keys, now)
         const key = imported.get(jwk.kid) ?? importKey(jwk)
         imported.set(jwk.kid, key)
         const issuedAt = Math.floor(now.getTime() / 1000)
-        return new SignJWT({ kind, store: storeId, roles, permissions })
+        return new SignJWT({ kind, store: storeId, roles, permissions, ...(residency && { residency }) })
           .setProtectedHeader({ alg: TOKEN_ALGORITHM, typ: TOKEN_TYPE, kid: jwk.kid })
           .setIssuer(issuerOf(project))
           .setAudience(audienceOf(project))

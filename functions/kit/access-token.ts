@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Permission, Role } from '../../schemas/access.ts'
+import { Residency } from '../../schemas/account.ts'
 import { StoreId } from '../../schemas/ids.ts'
 import { AppError } from './app-error.ts'
 import type { Identity } from './identity.ts'
@@ -14,6 +15,7 @@ const Claims = z.object({
   store: StoreId,
   roles: z.array(Role),
   permissions: z.array(Permission),
+  residency: Residency.optional(),
   exp: z.number(),
 })
 
@@ -30,6 +32,10 @@ const remembered = new WeakMap<Runtime, Map<string, Known>>()
 
 /** Whether a bearer token could be one of ours: the secrets of carts and orders have no dots. */
 export const looksLikeToken = (text: string): boolean => /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/.test(text)
+
+/** Whether a bearer token was one of ours before it was cut or changed: secrets have no dots, and 43 letters. */
+export const meantAsToken = (text: string): boolean =>
+  text.includes('.') || (text.startsWith('eyJ') && text.length > 43)
 
 /**
  * Whoever an access token speaks for. Verified once and then remembered until it ends, so that a request with a known
@@ -86,11 +92,19 @@ async function verify(token: string, runtime: Runtime, now: Date): Promise<Known
   }
 }
 
-const identityOf = ({ sub, kind, store, roles, permissions }: z.infer<typeof Claims>): Identity => ({
+const identityOf = ({
+  sub,
+  kind,
+  store,
+  roles,
+  permissions,
+  residency,
+}: z.infer<typeof Claims>): Identity => ({
   kind,
   id: sub,
   storeId: store,
   roles,
   permissions,
+  ...(residency && { residency }),
   ...(kind === 'client' && { perMinute: CLIENT_PER_MINUTE }),
 })

@@ -1,21 +1,22 @@
 import type { Permission } from '../../schemas/access.ts'
 import { permits } from '../../schemas/access.ts'
-import { looksLikeToken, verifyAccessToken } from './access-token.ts'
+import { looksLikeToken, meantAsToken, verifyAccessToken } from './access-token.ts'
 import { verifyApiKey } from './api-key.ts'
 import { AppError, permissionMissing } from './app-error.ts'
 import { digest, sameSecret, secretOf } from './derive.ts'
 import type { Identity } from './identity.ts'
+import { requireRegion } from './residency.ts'
 import type { Runtime } from './runtime.ts'
 import { checkServiceIdentity, serviceAccount } from './service-identity.ts'
 
 /** The things whose secret opens them. */
-export type HeldKind = 'cart' | 'order'
+export type HeldKind = 'cart' | 'order' | 'export'
 /** All things whose secret is derived. */
 export type SecretKind = HeldKind | 'session' | 'letter' | 'client' | 'key'
 
 /** Who may call a route. Every route says so; there is no default. */
 export type Access =
-  | { kind: 'anyone' }
+  | { kind: 'anyone'; token: 'checked' | 'ignored' }
   | { kind: 'holder'; of: HeldKind; id: (input: Input) => unknown; orAdmin: boolean }
   | { kind: 'signed-in' }
   | { kind: 'permission'; permission: Permission; orAccount: boolean }
@@ -46,7 +47,10 @@ export interface SignedRequest {
   headers: Readonly<Record<string, string | string[] | undefined>>
 }
 
-export const anyone: Access = { kind: 'anyone' }
+/** Guests, and whoever has a token. One that is no longer good is refused, so that its owner renews it. */
+export const anyone: Access = { kind: 'anyone', token: 'checked' }
+/** Whoever asks, whatever token comes along: for what gives tokens, or says how to get them. */
+export const unidentified: Access = { kind: 'anyone', token: 'ignored' }
 /** An account of the store. What it may see of others' things is for the handler, which knows the account's id. */
 export const signedIn: Access = { kind: 'signed-in' }
 /** An access token or an API key of the store that has the permission, or an operator. */
@@ -122,7 +126,7 @@ export async function authorize(
   const { runtime } = context
   switch (access.kind) {
     case 'anyone':
-      return anyCaller(request, context)
+      return anyCaller(access, request, context)
     case 'services':
       return serviceCaller(request, context)
     case 'signature':
@@ -144,14 +148,20 @@ const OPERATOR: Caller = { kind: 'admin', id: 'admin' }
 
 const isOperator = (token: string, { adminToken }: Runtime): boolean => sameSecret(token, adminToken)
 
-/** Nobody needs a token here; whoever sends a good one is limited by who they are, and not by where they are. */
-async function anyCaller(request: Request, context: Context): Promise<Caller> {
-  const network = digest('network', networkOf(request.address))
-  const token = /^Bearer (\S+)$/i.exec(one(request.headers.authorization) ?? '')?.[1]
-  const identity = token && looksLikeToken(token) && (await identify(token, context).catch(() => undefined))
-  return identity
-    ? { ...callerOf(identity), network }
-    : { kind: 'anyone', id: digest('anyone', request.address), network }
+/**
+ * Nobody needs a token here; whoever sends one is who it says, and is limited by who they are and not by where. A secret of
+ * some thing says nothing of who has it. Throws UNAUTHENTICATED or PERMISSION_DENIED for a token that is not good here.
+ */
+async function anyCaller(
+  { token }: Extract<Access, { kind: 'anyone' }>,
+  { address, headers }: Request,
+  context: Context,
+): Promise<Caller> {
+  const network = digest('network', networkOf(address))
+  const sent = /^Bearer +(.+)$/i.exec(one(headers.authorization) ?? '')?.[1]
+  if (token === 'ignored' || sent === undefined || !meantAsToken(sent))
+    return { kind: 'anyone', id: digest('anyone', address), network }
+  return { ...callerOf(await verified(sent, context)), network }
 }
 
 function serviceCaller({ headers }: Request, { runtime, functionId, callers }: Context): Caller {
@@ -200,10 +210,15 @@ async function tokenCaller(
   throw notAllowed()
 }
 
-/** Whoever a token speaks for, if that is somebody of this store. */
-async function identify(token: string, { runtime, storeId }: Context): Promise<Identity> {
-  if (!looksLikeToken(token)) throw notAllowed()
+/** Whoever a token speaks for, if that is somebody of this store. Secrets are no tokens. */
+async function identify(token: string, context: Context): Promise<Identity> {
+  if (looksLikeToken(token)) return verified(token, context)
+  throw notAllowed()
+}
+
+async function verified(token: string, { runtime, storeId }: Context): Promise<Identity> {
   const identity = await verifyAccessToken(token, runtime)
+  requireRegion(identity.residency)
   if (identity.storeId === storeId) return identity
   throw new AppError('PERMISSION_DENIED', 'OTHER_STORE', 'This token is of another store.')
 }

@@ -1,4 +1,5 @@
 import type { Permission, Role } from '../../schemas/access.ts'
+import type { Residency } from '../../schemas/account.ts'
 
 /** Whoever a token or a key speaks for: of one store, and of no other. */
 export interface Identity {
@@ -7,6 +8,8 @@ export interface Identity {
   storeId: string
   roles: readonly Role[]
   permissions: readonly Permission[]
+  /** Where its data may be, if it has said so itself; its store's counts besides. */
+  residency?: Residency
   /** Requests a minute, over all routes of a function. People have only the limits of the routes. */
   perMinute?: number
 }

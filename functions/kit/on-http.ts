@@ -36,6 +36,8 @@ interface Common_ {
   limits: Limits
   /** What the account that calls must have agreed to (PV-06). */
   consent?: Purpose
+  /** Whether it is answered for stores of other regions, too: it touches nothing that is a store's people's (SC-13). */
+  everywhere?: boolean
 }
 
 /** Answers a question; writes nothing. */
@@ -134,6 +136,7 @@ export interface RouteMaker<
       access: Access
       limits?: Limits
       consent?: Purpose
+      everywhere?: boolean
       cache?: string
       handle: (input: RouteInput<K>, io: ReadIo<C, O>) => Promise<Infer<K['answer']>>
     },
@@ -144,6 +147,7 @@ export interface RouteMaker<
       access: Access
       limits?: Limits
       consent?: Purpose
+      everywhere?: boolean
       idempotencyKey: 'required' | 'optional' | 'none'
       status?: number | ((input: RouteInput<K>) => number)
       prepare?: (input: RouteInput<K>, outside: Outside<C, O>) => Promise<Facts>

@@ -12,6 +12,7 @@ export default onHttp({
   routes: ({ read }) => [
     read(getStore, {
       access: anyone,
+      everywhere: true,
       cache: 'public, max-age=60',
       handle: async (_input, io) => profileOf(io.storeId, await settingsOf(io.read, io.storeId)),
     }),

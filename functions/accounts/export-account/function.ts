@@ -4,13 +4,14 @@ import type { Profile, StoredAccount } from '../account.ts'
 import { belongingsOf, findAccount, openProfile } from '../account-store.ts'
 
 const profileOf = (
-  { accountId, emailVerifiedAt, roles, createdAt, updatedAt }: StoredAccount,
+  { accountId, emailVerifiedAt, roles, residency, createdAt, updatedAt }: StoredAccount,
   profile: Profile,
 ) => ({
   accountId,
   ...profile,
   ...(emailVerifiedAt !== undefined && { emailVerifiedAt }),
   roles,
+  ...(residency && { residency }),
   createdAt,
   updatedAt,
 })

@@ -1,6 +1,6 @@
 import { permissionsOf } from '../../../schemas/access.ts'
 import { requestToken } from '../../../schemas/calls/accounts.ts'
-import { anyone } from '../../kit/access.ts'
+import { unidentified } from '../../kit/access.ts'
 import { AppError } from '../../kit/app-error.ts'
 import { digest, sameSecret } from '../../kit/derive.ts'
 import { onHttp } from '../../kit/on-http.ts'
@@ -21,7 +21,7 @@ export default onHttp({
   outside: { signer: signingKeys },
   routes: ({ read }) => [
     read(requestToken, {
-      access: anyone,
+      access: unidentified,
       limits: { perMinute: 120 },
       async handle({ body }, { read: reader, outside, storeId, now }) {
         if (body.grant_type !== 'client_credentials')

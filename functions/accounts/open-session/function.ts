@@ -1,6 +1,6 @@
 import { logIn } from '../../../schemas/calls/accounts.ts'
 import { keepCart } from '../../../schemas/calls/carts.ts'
-import { anyone } from '../../kit/access.ts'
+import { unidentified } from '../../kit/access.ts'
 import { auditTrail } from '../../kit/audit.ts'
 import { onHttp } from '../../kit/on-http.ts'
 import { findAccount, findFailures, forgetFailures, writeFailures, writeSession } from '../account-store.ts'
@@ -22,7 +22,7 @@ export default onHttp({
   outside: { passwords, secrets: secretsClient, signer: signingKeys },
   routes: ({ command }) => [
     command(logIn, {
-      access: anyone,
+      access: unidentified,
       limits: { perMinute: 60 },
       idempotencyKey: 'none',
       async prepare({ body: { email, password }, caller }, { outside, read, storeId, now }) {

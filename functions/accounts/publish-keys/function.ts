@@ -1,6 +1,6 @@
 import { SCOPES } from '../../../schemas/access.ts'
 import { getAuthorizationServer, getKeys, requestToken } from '../../../schemas/calls/accounts.ts'
-import { anyone } from '../../kit/access.ts'
+import { unidentified } from '../../kit/access.ts'
 import { onHttp } from '../../kit/on-http.ts'
 import { signingKeys } from '../tokens-client.ts'
 
@@ -12,12 +12,14 @@ export default onHttp({
   outside: { signer: signingKeys },
   routes: ({ read }) => [
     read(getKeys, {
-      access: anyone,
+      access: unidentified,
+      everywhere: true,
       cache: 'public, max-age=300',
       handle: async (_input, { outside }) => ({ keys: outside.signer.publicKeys() }),
     }),
     read(getAuthorizationServer, {
-      access: anyone,
+      access: unidentified,
+      everywhere: true,
       handle: async (_input, { origin }) => ({
         issuer: origin,
         // Clients of the Model Context Protocol want one, also where, as here, no grant uses it.

@@ -1,5 +1,5 @@
 import { logOut, logOutEverywhere, refreshSession } from '../../../schemas/calls/accounts.ts'
-import { anyone, signedIn } from '../../kit/access.ts'
+import { signedIn, unidentified } from '../../kit/access.ts'
 import { auditTrail } from '../../kit/audit.ts'
 import { onHttp } from '../../kit/on-http.ts'
 import { findAccount, findSession, needAccount, writeAccount, writeSession } from '../account-store.ts'
@@ -18,7 +18,7 @@ export default onHttp({
   outside: { secrets: secretsClient, signer: signingKeys },
   routes: ({ command }) => [
     command(refreshSession, {
-      access: anyone,
+      access: unidentified,
       limits: { perMinute: 120 },
       idempotencyKey: 'none',
       prepare: async ({ body }, { outside, storeId }) =>
@@ -30,18 +30,18 @@ export default onHttp({
         if (next.outcome === 'over') return { outcome: 'over' as const }
         const actor = next.session.accountId
         const note = next.outcome === 'reused' ? await auditTrail(tx, actor, now) : undefined
-        writeSession(tx, next.session)
+        if (next.outcome !== 'repeated') writeSession(tx, next.session)
         note?.({ actor: `account ${actor}`, action: 'refresh token reused', subject: sessionId })
         if (next.outcome === 'reused' || !account) return { outcome: 'reused' as const }
-        return { outcome: 'rotated' as const, ...opened(account, next.session, now) }
+        return { outcome: 'open' as const, ...opened(account, next.session, now) }
       },
       async reveal(answer, secretOf, _input, { outside, storeId }) {
-        if (answer.outcome !== 'rotated') throw refreshRefused(answer.outcome)
+        if (answer.outcome !== 'open') throw refreshRefused(answer.outcome)
         return openTokens(answer, { signer: outside.signer, secretOf, storeId })
       },
     }),
     command(logOut, {
-      access: anyone,
+      access: unidentified,
       limits: { perMinute: 120 },
       idempotencyKey: 'none',
       prepare: async ({ body }, { outside, storeId }) =>

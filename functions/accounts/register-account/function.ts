@@ -1,9 +1,10 @@
 import { letterRequested } from '../../../events/accounts.ts'
 import { register } from '../../../schemas/calls/accounts.ts'
-import { anyone } from '../../kit/access.ts'
+import { unidentified } from '../../kit/access.ts'
 import { auditTrail } from '../../kit/audit.ts'
 import { newDataKey } from '../../kit/data-keys.ts'
 import { onHttp } from '../../kit/on-http.ts'
+import { requireRegion } from '../../kit/residency.ts'
 import { vaultClient } from '../../kit/vault.ts'
 import { newAccount } from '../account.ts'
 import { createAccount, findAddress, writeAddress, writeLetter, writeSession } from '../account-store.ts'
@@ -24,11 +25,12 @@ export default onHttp({
   outside: { passwords, secrets: secretsClient, signer: signingKeys, vault: vaultClient },
   routes: ({ command }) => [
     command(register, {
-      access: anyone,
+      access: unidentified,
       limits: { perMinute: 20 },
       idempotencyKey: 'none',
       status: 201,
       async prepare({ body }, { outside, storeId }) {
+        requireRegion(body.residency)
         refuseGuessable(body.password, body.email)
         const [passwordHash, dataKey] = await Promise.all([
           outside.passwords.hash(body.password),
@@ -42,9 +44,12 @@ export default onHttp({
           findAddress(tx, facts.key),
           auditTrail(tx, accountId, now),
         ])
-        const { email, name } = body
+        const { email, name, residency } = body
         const { passwordHash, key: addressKey, dataKey: key } = facts
-        const account = newAccount({ accountId, addressKey, passwordHash, roles: ['shopper'] }, now)
+        const account = newAccount(
+          { accountId, addressKey, passwordHash, roles: ['shopper'], residency },
+          now,
+        )
         const profile = { email, ...(name !== undefined && { name }) }
         const session = newSession(newId('ses'), accountId, now)
         const letterId = newId('let')

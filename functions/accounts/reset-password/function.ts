@@ -1,6 +1,6 @@
 import { letterRequested } from '../../../events/accounts.ts'
 import { requestPasswordReset, resetPassword } from '../../../schemas/calls/accounts.ts'
-import { anyone } from '../../kit/access.ts'
+import { unidentified } from '../../kit/access.ts'
 import { auditTrail } from '../../kit/audit.ts'
 import { onHttp } from '../../kit/on-http.ts'
 import { owned, proven } from '../account.ts'
@@ -27,7 +27,7 @@ export default onHttp({
   outside: { secrets: secretsClient, passwords },
   routes: ({ command }) => [
     command(requestPasswordReset, {
-      access: anyone,
+      access: unidentified,
       limits: { perMinute: 10 },
       idempotencyKey: 'none',
       status: 202,
@@ -42,7 +42,7 @@ export default onHttp({
       },
     }),
     command(resetPassword, {
-      access: anyone,
+      access: unidentified,
       limits: { perMinute: 10 },
       idempotencyKey: 'none',
       async prepare({ body }, { outside: { secrets, passwords: hasher }, storeId }) {

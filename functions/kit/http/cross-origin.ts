@@ -1,11 +1,7 @@
 import type { Request, Response } from 'express'
-import { getStore } from '../../../schemas/calls/accounts.ts'
 import { AppError } from '../app-error.ts'
 import type { Runtime } from '../runtime.ts'
-
-const BELIEVED_MS = 60_000
-const MOST_KNOWN = 1000
-const TIMEOUT_MS = 5000
+import { storeProfile } from './store-profile.ts'
 
 /** Everything of ours that a page of another origin may send, and may see of the answer. */
 const REQUEST_HEADERS = [
@@ -52,8 +48,8 @@ export async function checkOrigin(
   const origin = request.get('origin')
   response.vary('origin')
   if (origin === undefined || isOwn(origin, request)) return
-  const allowed = await allowedOrigins(runtime, storeId)
-  if (!allowed.includes(origin))
+  const { allowedOrigins } = await storeProfile(runtime, storeId)
+  if (!allowedOrigins.includes(origin))
     throw new AppError('PERMISSION_DENIED', 'ORIGIN_NOT_ALLOWED', 'This store does not know that origin.')
   response.set({
     'access-control-allow-origin': origin,
@@ -65,40 +61,4 @@ export async function checkOrigin(
 function isOwn(origin: string, request: Request): boolean {
   const host = request.get('x-forwarded-host') ?? request.get('host')
   return URL.canParse(origin) && new URL(origin).host === host
-}
-
-interface Known {
-  origins: Promise<readonly string[]>
-  askAgainAt: number
-}
-
-const remembered = new WeakMap<Runtime, Map<string, Known>>()
-
-function allowedOrigins(runtime: Runtime, storeId: string): Promise<readonly string[]> {
-  const known = remembered.get(runtime) ?? new Map<string, Known>()
-  remembered.set(runtime, known)
-  const now = runtime.now().getTime()
-  const seen = known.get(storeId)
-  if (seen && seen.askAgainAt > now) return seen.origins
-  const origins = ask(runtime, storeId)
-  if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value ?? '')
-  known.set(storeId, { origins, askAgainAt: now + BELIEVED_MS })
-  origins.catch(() => known.delete(storeId))
-  return origins
-}
-
-/** What everybody may know of a store is asked for as everybody asks. */
-async function ask(runtime: Runtime, storeId: string): Promise<readonly string[]> {
-  const url = `${runtime.functionsUrl}/${getStore.function}${getStore.path}`
-  const headers = { 'x-store-id': storeId }
-  const reply = await runtime.send(url, { method: 'GET', headers, timeoutMs: TIMEOUT_MS }).catch(unavailable)
-  if (reply.status !== 200) return unavailable()
-  return getStore.answer.parse(JSON.parse(reply.text)).allowedOrigins
-}
-
-function unavailable(cause?: unknown): never {
-  throw new AppError('UNAVAILABLE', 'SETTINGS_UNREACHABLE', 'The settings of the store cannot be read now.', {
-    cause,
-    retryAfterMs: 1000,
-  })
 }

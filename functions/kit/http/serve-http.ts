@@ -19,6 +19,7 @@ import type { RouteLimits } from './route-limits.ts'
 import { countRequest, limitsOf } from './route-limits.ts'
 import { runCommand } from './run-command.ts'
 import { runStream, watchDocument } from './run-stream.ts'
+import { requireStoreRegion } from './store-profile.ts'
 
 interface Served {
   declared: HttpFunction
@@ -94,6 +95,8 @@ async function serve(
 ): Promise<void> {
   const { runtime } = served
   const storeId = storeIdOf(request)
+  const names = route.kind === 'command' ? route.store : undefined
+  if (!names && !route.everywhere) await requireStoreRegion(runtime, storeId)
   await checkOrigin(request, response, { runtime, storeId })
   const held = route.access.kind === 'holder'
   const early = held ? undefined : await identify(served, route, request, storeId, NOTHING)
@@ -104,8 +107,9 @@ async function serve(
   if (route.consent)
     await requireConsent(route.consent, caller, { runtime, functionId: served.declared.id, storeId })
   const whole = { ...input, caller }
-  const named = route.kind === 'command' ? route.store?.(whole) : undefined
-  await answer(served, route, whole, named ?? storeId, request, response)
+  const where = names?.(whole) ?? storeId
+  if (names && !route.everywhere) await requireStoreRegion(runtime, where)
+  await answer(served, route, whole, where, request, response)
 }
 
 /** Who calls is known before what they send is looked at; only who holds something is known by what they ask for. */
