@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AccountId, ContactId, ErasureId, ExportId, OrderId } from '../schemas/ids.ts'
+import { AccountId, ContactId, ErasureId, ExportId, LetterId, OrderId } from '../schemas/ids.ts'
 import { DataContext, KeptRecords } from '../schemas/privacy.ts'
 import { defineEvent } from './kit.ts'
 
@@ -13,12 +13,21 @@ const subject = {
   orderIds: z.array(OrderId).max(MOST_OF_A_PERSON),
 }
 
-/** Whom an export or an erasure is about. */
+/** Whom an export or an erasure is about. A guest has an id in the form of an account's, which no account has. */
 export interface Subject {
   accountId: string
   contactIds: string[]
   orderIds: string[]
 }
+
+export const guestLinkRequested = defineEvent({
+  name: 'privacy.guest-link-requested.v1',
+  meaning: 'Somebody without an account asks what is kept of an address. If anything is, a link goes there.',
+  data: z.strictObject({ guestId: AccountId, linkId: LetterId }),
+  key: 'guestId',
+  producers: ['answer-guests'],
+  consumers: { 'send-guest-mail': {} },
+})
 
 export const exportRequested = defineEvent({
   name: 'privacy.export-requested.v1',
@@ -26,7 +35,7 @@ export const exportRequested = defineEvent({
     'A person wants to see what is kept of them. Each context hands its part to privacy, then says so.',
   data: z.strictObject({ exportId: ExportId, ...subject }),
   key: 'exportId',
-  producers: ['manage-exports', 'advance-requests'],
+  producers: ['manage-exports', 'answer-guests', 'advance-requests'],
   consumers: {
     'export-account': {},
     'export-carts': {},
@@ -61,7 +70,7 @@ export const erasureRequested = defineEvent({
     'A person is to be forgotten. It comes a second time once no token of theirs works any more, for what those made since.',
   data: z.strictObject({ erasureId: ErasureId, pass: z.union([z.literal(1), z.literal(2)]), ...subject }),
   key: 'erasureId',
-  producers: ['request-erasure', 'advance-requests'],
+  producers: ['request-erasure', 'answer-guests', 'advance-requests'],
   consumers: {
     'anonymize-orders': {},
     'erase-account': {},

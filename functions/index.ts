@@ -28,6 +28,11 @@ export const functions = {
     load: () => import('./orders/anonymize-orders/function.ts'),
     callers: [],
   },
+  'answer-guests': {
+    context: 'privacy',
+    load: () => import('./privacy/answer-guests/function.ts'),
+    callers: [],
+  },
   'answer-shopper': {
     context: 'assistant',
     load: () => import('./assistant/answer-shopper/function.ts'),
@@ -231,12 +236,12 @@ export const functions = {
   'find-contacts': {
     context: 'carts',
     load: () => import('./carts/find-contacts/function.ts'),
-    callers: ['claim-orders', 'identify-subject'],
+    callers: ['answer-guests', 'claim-orders', 'identify-subject', 'share-guest-link'],
   },
   'find-orders': {
     context: 'orders',
     load: () => import('./orders/find-orders/function.ts'),
-    callers: ['advance-requests', 'manage-exports', 'request-erasure'],
+    callers: ['advance-requests', 'answer-guests', 'manage-exports', 'request-erasure'],
   },
   'find-outdated-pages': {
     context: 'pages',
@@ -518,6 +523,11 @@ export const functions = {
     load: () => import('./notifications/send-account-mail/function.ts'),
     callers: [],
   },
+  'send-guest-mail': {
+    context: 'notifications',
+    load: () => import('./notifications/send-guest-mail/function.ts'),
+    callers: [],
+  },
   'send-incident-mail': {
     context: 'notifications',
     load: () => import('./notifications/send-incident-mail/function.ts'),
@@ -542,6 +552,11 @@ export const functions = {
     context: 'carts',
     load: () => import('./carts/share-contact/function.ts'),
     callers: ['reap-mails', 'send-order-mail'],
+  },
+  'share-guest-link': {
+    context: 'privacy',
+    load: () => import('./privacy/share-guest-link/function.ts'),
+    callers: ['reap-mails', 'send-guest-mail'],
   },
   'share-letter': {
     context: 'accounts',

@@ -15,8 +15,19 @@ const Password = z.string().min(1).max(1024)
 /** A link's token, a refresh token: opaque to everybody but us. */
 const Opaque = z.string().min(1).max(400)
 
+/** The region where personal data has to stay. */
+export const Residency = z.enum(['eu', 'us']).meta({ id: 'Residency' })
+export type Residency = z.infer<typeof Residency>
+
 export const Registration = z
-  .strictObject({ email: Email, password: NewPassword, name: Line(200).optional() })
+  .strictObject({
+    email: Email,
+    password: NewPassword,
+    name: Line(200).optional(),
+    residency: Residency.optional().meta({
+      description: 'Where the account has to stay; with its store when left out.',
+    }),
+  })
   .meta({ id: 'Registration' })
 
 /** A guest's cart that becomes the account's at sign-in. */
@@ -148,9 +159,6 @@ const Origin = z
   .string()
   .max(200)
   .regex(/^https?:\/\/[a-z0-9.-]+(:[0-9]{1,5})?$/)
-
-export const Residency = z.enum(['eu', 'us']).meta({ id: 'Residency' })
-export type Residency = z.infer<typeof Residency>
 
 export const StoreSettings = z
   .strictObject({ name: Line(100), allowedOrigins: z.array(Origin).max(50), residency: Residency })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Role } from './access.ts'
+import { Residency } from './account.ts'
 import { Address } from './address.ts'
 import { Cart } from './cart.ts'
 import { AccountId, CartId, ContactId, ExportId, OrderId, StoreId, TicketId } from './ids.ts'
@@ -22,6 +23,7 @@ export const ExportedData = z
           name: z.string().optional(),
           emailVerifiedAt: Instant.optional(),
           roles: z.array(Role),
+          residency: Residency.optional(),
           createdAt: Instant,
           updatedAt: Instant,
         }),
@@ -60,7 +62,7 @@ export const ExportDocument = z
     schema: z.string().meta({ description: 'Where the JSON Schema of this document is.' }),
     exportId: ExportId,
     storeId: StoreId,
-    accountId: AccountId,
+    accountId: AccountId.optional().meta({ description: 'Absent where a guest asked.' }),
     requestedAt: Instant,
     data: ExportedData,
   })

@@ -24,7 +24,7 @@ export const HELD_DATA: readonly HeldData[] = [
   {
     context: 'accounts',
     collection: 'accounts',
-    what: 'e-mail address, name, password hash, roles',
+    what: 'e-mail address, name, password hash, roles, region',
     dataClass: 'confidential',
     category: 'identifiers',
     purpose: 'signing in',
@@ -253,6 +253,18 @@ export const HELD_DATA: readonly HeldData[] = [
     ground: 'legal_obligation',
     kept: 'for good, without the person',
     exportedBy: { not: 'begins when everything else ends' },
+    erasedBy: 'track-erasures',
+  },
+  {
+    context: 'privacy',
+    collection: 'guests',
+    what: 'the e-mail address of a guest who wants their data or wants it erased, and that they asked',
+    dataClass: 'confidential',
+    category: 'identifiers',
+    purpose: 'the right of access, the right to erasure',
+    ground: 'legal_obligation',
+    kept: 'nine days',
+    exportedBy: { not: 'the address is handed out with what was bought with it' },
     erasedBy: 'track-erasures',
   },
   {

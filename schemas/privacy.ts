@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ErasureId, ExportId } from './ids.ts'
-import { Instant } from './text.ts'
+import { Email, Instant } from './text.ts'
 
 /** The version of the privacy notice that a consent is given to. Another text is another version. */
 export const POLICY_VERSION = '2026-11-21'
@@ -96,6 +96,12 @@ export const ErasureRequest = z
   .strictObject({ password: z.string().min(1).max(1024) })
   .meta({ id: 'ErasureRequest' })
 
+export const GuestWants = z.enum(['export', 'erasure']).meta({ id: 'GuestWants' })
+export type GuestWants = z.infer<typeof GuestWants>
+
+/** What somebody without an account asks for. */
+export const GuestRequest = z.strictObject({ email: Email, wants: GuestWants }).meta({ id: 'GuestRequest' })
+
 /** The record of an erasure. Nothing in it says whose it was. */
 export const Erasure = z
   .object({
@@ -109,6 +115,17 @@ export const Erasure = z
   })
   .meta({ id: 'Erasure' })
 export type Erasure = z.infer<typeof Erasure>
+
+/** What a guest's link has begun. */
+export const GuestConfirmation = z
+  .object({
+    wants: GuestWants,
+    export: DataExport.optional(),
+    exportSecret: z.string().optional().meta({ description: 'Opens the export, as Authorization: Bearer.' }),
+    erasure: Erasure.optional(),
+  })
+  .meta({ id: 'GuestConfirmation' })
+export type GuestConfirmation = z.infer<typeof GuestConfirmation>
 
 export const DataClass = z
   .enum(['public', 'internal', 'confidential', 'restricted'])

@@ -5,6 +5,7 @@ import { checkStructure, readRepository } from './check-structure.ts'
 import { importsOf } from './structure/imports.ts'
 import { LONG_FILES } from './structure/naming.ts'
 import { EDGES } from './structure/rooms.ts'
+import { LOCAL_SETTINGS } from './structure/settings.ts'
 
 const orderPlaced = {
   name: 'orders.order-placed.v1',
@@ -13,7 +14,11 @@ const orderPlaced = {
 }
 
 const house: Readonly<Record<string, string>> = {
-  'README.md': '',
+  'README.md': '[how](docs/operations.md#one-rule-file), `[0](index)`: npm run check',
+  'docs/operations.md': '# Operations\n\n## One `rule` file\n',
+  'package.json': '{"scripts":{"check":""}}',
+  'terraform/functions.tf': '  LOG_LEVEL = var.log_level\n',
+  'terraform/generated/functions.json': '{"place-order":{"secrets":["SMTP_URL"]}}',
   'schemas/money.ts': "import { z } from 'zod'\n",
   'events/orders.ts': "import { Money } from '../schemas/money.ts'\n",
   'functions/index.ts': "export const load = () => import('./orders/place-order/function.ts')\n",
@@ -40,6 +45,8 @@ test('this repository is as the house has it', () => {
 test('no exception outlives the file that it was made for', () => {
   const files = readRepository(join(import.meta.dirname, '..'))
   expect([...EDGES, ...LONG_FILES].filter(path => !files.has(path))).toEqual([])
+  const functions = [...files].filter(([path]) => path.startsWith('functions/')).map(([, text]) => text)
+  expect(LOCAL_SETTINGS.filter(name => !functions.some(text => text.includes(name)))).toEqual([])
 })
 
 test('a small house in order has no problems', () => {
@@ -169,6 +176,23 @@ describe('it finds', () => {
     ['a name in another case', 'emulator/myPart.ts', '', /not kebab-case/],
     ['a print', 'functions/orders/a.ts', "console.log('x')", /prints to the console/],
     ['a promise', 'functions/orders/a.ts', '// TODO later', /has a TODO/],
+    ['a link to nothing', 'docs/a.md', '[it](b.md)', /links to b.md/],
+    ['a link to a heading that is not there', 'docs/a.md', '[it](operations.md#two)', /operations.md#two/],
+    ['a link to a heading of its own that is not there', 'docs/a.md', '# A\n[it](#b)', /links to #b/],
+    ['a command that is none', 'docs/a.md', 'Then `npm run launch`.', /says npm run launch/],
+    ['a step of CI that is none', '.github/a.yml', '- run: npm run -s launch', /says npm run launch/],
+    [
+      'a setting that nobody gives',
+      'functions/orders/a.ts',
+      "const colour = setting('SHOP_COLOUR', 'red')",
+      /reads SHOP_COLOUR/,
+    ],
+    [
+      'a setting that is read by hand',
+      'functions/orders/a.ts',
+      'const { SHOP_COLOUR } = { ...{ SHOP_COLOUR: process.env.SHOP_COLOUR } }',
+      /reads SHOP_COLOUR/,
+    ],
   ])('%s', (_, path, text, problem) => {
     const found = check({ [path]: text })
     expect(found).toEqual([expect.stringMatching(problem)])
@@ -192,6 +216,17 @@ describe('it leaves alone', () => {
     ],
     ['a word in a string', 'functions/orders/a.ts', "const text = 'TODO'"],
     ['a clock in a comment', 'functions/orders/a.ts', '/** Never `new Date()`. */'],
+    [
+      'a link within a folder',
+      'docs/a.md',
+      '[it](./operations.md), [all](../docs), [web](https://a.example)',
+    ],
+    ['a link in code', 'docs/a.md', '```\n[it](b.md)\n```\n'],
+    [
+      'settings that are given',
+      'functions/orders/a.ts',
+      "setting('LOG_LEVEL', ''); requireSetting('SMTP_URL'); setting('KMS_API_BASE', '')",
+    ],
     ['a given instant', 'functions/orders/a.ts', 'const at = new Date(given)'],
     [
       'a type from anywhere below',

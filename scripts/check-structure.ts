@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { commands, links } from './structure/documents.ts'
 import { layers } from './structure/layers.ts'
 import { leftovers, names, sizes, topLevel } from './structure/naming.ts'
 import type { EventParties } from './structure/parties.ts'
@@ -8,6 +9,7 @@ import { parties } from './structure/parties.ts'
 import { personalData } from './structure/personal-data.ts'
 import type { Files, Problem } from './structure/problem.ts'
 import { capabilities, decisions, timeAndChance } from './structure/rooms.ts'
+import { settings } from './structure/settings.ts'
 
 const RULES = [
   topLevel,
@@ -19,6 +21,9 @@ const RULES = [
   sizes,
   leftovers,
   personalData,
+  links,
+  commands,
+  settings,
 ]
 
 /** Everything that is not as the house has it, sorted by path. Pure: the files and events are given. */
@@ -26,6 +31,9 @@ export const checkStructure = (files: Files, events: readonly EventParties[]): P
   [...RULES.flatMap(rule => rule(files)), ...parties(files, events)].sort((a, b) =>
     a.path < b.path ? -1 : a.path > b.path ? 1 : 0,
   )
+
+/** What rules read: code, documents, what CI runs, and what Terraform gives to functions. */
+const READ = /\.(ts|tsx|mjs|md|ya?ml|tf)$|^\.ci\/|^package\.json$|^terraform\/generated\/functions\.json$/
 
 /** The files that git knows, or would; pictures and other large things without their text. */
 export function readRepository(root: string): Files {
@@ -37,9 +45,7 @@ export function readRepository(root: string): Files {
   const paths = listed
     .split('\0')
     .filter(path => statSync(join(root, path), { throwIfNoEntry: false })?.isFile())
-  return new Map(
-    paths.map(path => [path, /\.(ts|tsx|mjs)$/.test(path) ? readFileSync(join(root, path), 'utf8') : '']),
-  )
+  return new Map(paths.map(path => [path, READ.test(path) ? readFileSync(join(root, path), 'utf8') : '']))
 }
 
 if (import.meta.main) {

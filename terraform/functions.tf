@@ -22,8 +22,13 @@ module "function" {
       PERSONAL_DATA_KEY    = google_kms_crypto_key.personal_data.id
       MAIL_FROM            = var.mail_from
       OPERATOR_EMAIL       = var.operators[0]
+      SUPPORT_EMAIL        = coalesce(var.support_email, var.operators[0])
       LOG_LEVEL            = var.log_level
       DATA_RESIDENCY       = var.residency
+      # Models are asked in the region of the functions, so that what shoppers say stays within the residency.
+      GOOGLE_CLOUD_LOCATION  = var.region
+      ASSISTANT_MODEL        = var.assistant_models[0]
+      ASSISTANT_SECOND_MODEL = var.assistant_models[1]
       # The load balancer and Google's front end each add an address; what is left of them the caller has made up.
       PROXY_HOPS = "2"
     },

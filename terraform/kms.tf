@@ -1,6 +1,6 @@
 resource "google_kms_key_ring" "caravan" {
   name       = "caravan"
-  location   = var.region
+  location   = var.residency == "eu" ? "europe" : "us" # what it wrapped must open from wherever functions move to
   depends_on = [google_project_service.this]
 }
 

@@ -1,6 +1,9 @@
 locals {
   # By the environment variable that a function gets it as; values are put in by people, never by Terraform.
   secrets = toset(flatten([for one in values(local.functions) : one.secrets]))
+
+  # Two regions of the residency, so that the values are there when one is gone; they do not follow `region`.
+  secret_regions = var.residency == "eu" ? ["europe-west1", "europe-west4"] : ["us-central1", "us-east1"]
 }
 
 resource "google_secret_manager_secret" "this" {
@@ -10,8 +13,12 @@ resource "google_secret_manager_secret" "this" {
 
   replication {
     user_managed {
-      replicas {
-        location = var.region
+      dynamic "replicas" {
+        for_each = local.secret_regions
+
+        content {
+          location = replicas.value
+        }
       }
     }
   }

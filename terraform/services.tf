@@ -1,6 +1,6 @@
 locals {
   services = [
-    "artifactregistry", "cloudbuild", "cloudfunctions", "cloudkms", "cloudscheduler", "compute", "eventarc", "firestore",
+    "aiplatform", "artifactregistry", "cloudbuild", "cloudfunctions", "cloudkms", "cloudscheduler", "compute", "eventarc", "firestore",
     "iam", "iamcredentials", "logging", "monitoring", "pubsub", "run", "secretmanager", "storage", "sts",
   ]
 }

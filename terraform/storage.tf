@@ -1,6 +1,11 @@
+locals {
+  # Buckets outlive a region, and their names are taken once in the world: none of them moves when the functions do.
+  continent = var.residency == "eu" ? "EU" : "US"
+}
+
 resource "google_storage_bucket" "source" {
   name                        = "${var.project}-source"
-  location                    = var.region
+  location                    = local.continent
   uniform_bucket_level_access = true
   public_access_prevention    = "enforced"
 
@@ -18,7 +23,7 @@ resource "google_storage_bucket" "source" {
 # The static app and the pages made with it. Readable by everybody, through the load balancer.
 resource "google_storage_bucket" "web" {
   name                        = "${var.project}-web"
-  location                    = var.residency == "eu" ? "EU" : "US"
+  location                    = local.continent
   uniform_bucket_level_access = true
   force_destroy               = true
 
@@ -60,7 +65,7 @@ resource "google_storage_bucket" "objects" {
   for_each = local.buckets
 
   name                        = "${var.project}-${each.key}"
-  location                    = var.region
+  location                    = local.continent
   uniform_bucket_level_access = true
   public_access_prevention    = "enforced"
 

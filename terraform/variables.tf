@@ -139,6 +139,28 @@ variable "repository" {
   }
 }
 
+variable "support_email" {
+  description = "Where shoppers who ask for a person are told of; the first of `operators` when it is left out."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.support_email == null || can(regex("^[^@[:space:]]+@[^@[:space:]]+$", var.support_email))
+    error_message = "Give a mail address such as support@shop.example.com, or leave it out."
+  }
+}
+
+variable "assistant_models" {
+  description = "The Gemini models that the assistant asks: the first, and the one that it turns to when that fails."
+  type        = list(string)
+  default     = ["gemini-2.5-flash", "gemini-2.5-flash-lite"]
+
+  validation {
+    condition     = length(var.assistant_models) == 2
+    error_message = "Give two models of Vertex AI, such as [\"gemini-2.5-flash\", \"gemini-2.5-flash-lite\"]."
+  }
+}
+
 variable "requests_per_minute" {
   description = "How many requests one address may make before Cloud Armor turns it away for a while."
   type        = number

@@ -25,6 +25,9 @@ locals {
     { path = "/checkout", template = null, object = "/index.html" },
     { path = "/orders", template = null, object = "/index.html" },
     { path = null, template = "/orders/*", object = "/index.html" },
+    { path = "/account", template = null, object = "/index.html" },
+    { path = null, template = "/account/**", object = "/index.html" },
+    { path = "/privacy", template = null, object = "/index.html" },
     { path = "/admin", template = null, object = "/index.html" },
     { path = null, template = "/admin/**", object = "/index.html" },
   ]
@@ -53,12 +56,7 @@ resource "google_compute_backend_bucket" "web" {
   enable_cdn       = true
   compression_mode = "AUTOMATIC"
 
-  custom_response_headers = [
-    "Strict-Transport-Security: max-age=31536000; includeSubDomains",
-    "X-Content-Type-Options: nosniff",
-    "Referrer-Policy: strict-origin-when-cross-origin",
-    "Content-Security-Policy: ${local.content_security_policy}",
-  ]
+  custom_response_headers = local.page_headers
 
   cdn_policy {
     cache_mode         = "USE_ORIGIN_HEADERS"
@@ -69,9 +67,13 @@ resource "google_compute_backend_bucket" "web" {
 
 locals {
   hosting = jsondecode(file("${path.module}/../firebase.json")).hosting
-  content_security_policy = one(flatten([
-    for rule in local.hosting.headers : [for header in rule.headers : header.value if header.key == "Content-Security-Policy"]
-  ]))
+
+  # What every page is sent with. How long it may be kept is each object's own.
+  page_headers = flatten([
+    for rule in local.hosting.headers : [
+      for header in rule.headers : "${header.key}: ${header.value}" if header.key != "Cache-Control"
+    ] if rule.source == "**"
+  ])
 }
 
 resource "google_compute_region_network_endpoint_group" "function" {

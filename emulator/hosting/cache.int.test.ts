@@ -47,6 +47,17 @@ test('answers from the cache while it is fresh, with its age, and asks again aft
   expect(served).toHaveLength(2)
 })
 
+test('what nobody has asked for again is forgotten a day after it was good', async () => {
+  const { fetch, clock, kept } = await start(counting())
+  await fetch('/v1/products?query=one')
+  await clock.advance(23 * 3_600_000)
+  await fetch('/v1/products?query=two')
+  expect(kept().map(({ target }) => target)).toEqual(['/v1/products?query=one', '/v1/products?query=two'])
+  await clock.advance(2 * 3_600_000)
+  await fetch('/v1/products')
+  expect(kept().map(({ target }) => target)).toEqual(['/v1/products?query=two', '/v1/products'])
+})
+
 test('each query is kept apart', async () => {
   const { fetch } = await start(counting())
   expect((await fetch('/v1/products?page=1')).text).toBe('{"answer":1}')

@@ -19,6 +19,8 @@ export interface Kept {
 }
 
 const MOST_BYTES = 64 * 1024 * 1024
+/** What nobody has asked for since is of no more use: not even to ask whether it still holds. */
+const MOST_STALE_MS = 24 * 3_600_000
 const MOST_VARIANTS = 64
 const OVERHEAD_BYTES = 512
 
@@ -89,6 +91,11 @@ export class CdnCache {
     for (const target of [...(this.#targetsOf.get(path) ?? [])]) this.#forget(target)
   }
 
+  /** Every kept answer, the least recently used first. */
+  *answers(): Iterable<Kept> {
+    for (const variants of this.#kept.values()) yield* variants
+  }
+
   clear(): void {
     this.#kept.clear()
     this.#targetsOf.clear()
@@ -119,8 +126,10 @@ export class CdnCache {
   }
 
   #shrink(): void {
-    for (const target of this.#kept.keys()) {
-      if (this.#bytes <= this.#mostBytes) return
+    const useless = this.#clock.now() - MOST_STALE_MS
+    for (const [target, variants] of this.#kept) {
+      const isUseless = variants.every(({ freshUntil }) => freshUntil < useless)
+      if (!isUseless && this.#bytes <= this.#mostBytes) return
       this.#forget(target)
     }
   }

@@ -69,6 +69,7 @@ export async function startForTest({
   )
   return {
     url: hosting.url,
+    kept: () => hosting.kept(),
     clock,
     faults,
     served,

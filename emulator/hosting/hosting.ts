@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { FaultError } from '../core/faults.ts'
 import type { Address, Part, Surroundings } from '../core/part.ts'
 import { sendNotFound, sendRefusal, sendUnavailable, sendWrongMethod } from './answer.ts'
+import type { Kept } from './cdn-cache.ts'
 import type { HostingConfig } from './configuration.ts'
 import { HostingRules } from './configuration.ts'
 import { Documentation } from './documentation.ts'
@@ -15,6 +16,8 @@ import { Site } from './site.ts'
 
 export interface Hosting extends Part {
   readonly url: string
+  /** Every answer of a function that the shared cache keeps, fresh or not. */
+  kept(): Kept[]
 }
 
 export interface HostingOptions {
@@ -64,6 +67,7 @@ export async function startHosting(
     name: 'hosting',
     address: at,
     url: `http://${at}`,
+    kept: () => [...(front?.dynamic.cache.answers() ?? [])],
     reset: () => front?.dynamic.cache.clear(),
     async stop() {
       const closed = new Promise(resolve => server.close(resolve))

@@ -7,7 +7,7 @@ export interface StoredMail {
   mailId: string
   /** Of a mail about an order. */
   orderId?: string
-  kind: MailKind | 'account' | 'ticket' | 'incident'
+  kind: MailKind | 'account' | 'guest' | 'ticket' | 'incident'
   messageId: string
   outcome: MailOutcome
   at: string

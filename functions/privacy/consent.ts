@@ -2,7 +2,7 @@ import type { Consent, ConsentChange, Purpose } from '../../schemas/privacy.ts'
 import { POLICY_VERSION, PURPOSES } from '../../schemas/privacy.ts'
 import { AppError } from '../kit/app-error.ts'
 
-/** `consents/{accountId}`; every change that led there is in `changes` below it. */
+/** What an account has decided; every change that led there is in `changes` below it. */
 export interface StoredConsents {
   accountId: string
   decisions: Partial<Record<Purpose, { granted: boolean; policyVersion: string; at: string }>>
@@ -94,3 +94,7 @@ const outdated = (): AppError =>
     `Show the privacy notice of ${POLICY_VERSION}, and ask again.`,
     { details: [{ field: 'body.policyVersion', message: `must be ${POLICY_VERSION}` }] },
   )
+
+/** Of an account that was erased while its token still works. */
+export const accountGone = (): AppError =>
+  new AppError('UNAUTHENTICATED', 'ACCOUNT_GONE', 'This account is no longer there.')

@@ -32,6 +32,8 @@ export const ERASING = [...EXPORTING, 'operations'] as const satisfies readonly 
 /** `exports/{exportId}`. */
 export interface StoredExport extends Subject {
   exportId: string
+  /** `accountId` stands for a guest, who has no account. */
+  ofGuest?: true
   status: DataExport['status']
   waitingFor: DataContext[]
   requestedAt: string
@@ -45,7 +47,7 @@ export interface StoredExport extends Subject {
 /** `erasures/{erasureId}`: once it is over, nothing in it says whose it was. */
 export interface StoredErasure {
   erasureId: string
-  /** A keyed digest of the account's id: whoever has both can tell that it was erased. */
+  /** A keyed digest of the account's id, or of what stands for a guest: whoever has both can tell that it was erased. */
   subjectKey: string
   /** Gone once it is over. */
   subject?: Subject
@@ -62,7 +64,13 @@ export interface StoredErasure {
 const after = (now: Date, milliseconds: number): string =>
   new Date(now.getTime() + milliseconds).toISOString()
 
-export const newExport = (exportId: string, subject: Subject, now: Date): StoredExport => ({
+export const newExport = (
+  exportId: string,
+  subject: Subject,
+  now: Date,
+  whose: { ofGuest?: true } = {},
+): StoredExport => ({
+  ...whose,
   exportId,
   accountId: subject.accountId,
   contactIds: subject.contactIds,

@@ -1,7 +1,9 @@
 /**
- * PV-04: a person is planted in every place that can hold one, erased, and looked for in everything that is left: the
- * whole state of the suite byte by byte, the logs of the functions, and what the shop answers.
+ * PV-04: a person with an account and a guest are planted in every place that can hold one, erased, and looked for in
+ * everything that is left: the whole state of the suite byte by byte (documents, messages, mails, pages and all other
+ * objects), the logs of the functions, hosting's cache, and what the search finds.
  */
+import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { PubSub } from '@google-cloud/pubsub'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -15,9 +17,11 @@ import { AUDIT_CHAINS, brokenLink } from '../kit/audit.ts'
 import type { Person } from './privacy.harness.ts'
 import {
   askErasure,
+  beginAsGuest,
   decide,
   deliver,
   download,
+  downloadAsGuest,
   ownCart,
   readErasure,
   registerPerson,
@@ -29,6 +33,8 @@ type AuditPage = z.output<typeof AuditPageSchema>
 const shop = await startShop({ logLevel: 'DEBUG' })
 afterAll(() => shop.stop())
 
+/** The document of the web app, which pages are made of. */
+const WEB = join(import.meta.dirname, '../../web')
 const ORDER_ACCEPTED = 'orders.order-accepted.v1'
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -45,7 +51,18 @@ const marks = {
   parked: 'Zqxparked',
   corrected: 'Zqxcorrected',
   unknown: 'Zqxunknown',
+  searched: 'zqxsearched',
+  visited: 'zqxvisited',
 } as const
+
+/** Of somebody who bought without an account. */
+const guestMarks = {
+  guestName: 'Zqgname Ofguest',
+  guestEmail: 'zqgmail@guest.example',
+  guestStreet: '12 Zqgstreet Way',
+  guestCity: 'Zqgcity',
+} as const
+const all = { ...marks, ...guestMarks }
 
 const address: Address = {
   name: marks.name,
@@ -78,6 +95,33 @@ const foundIn = (bytes: Buffer, texts: Readonly<Record<string, string>>): string
     .filter(([, text]) => formsOf(text).some(form => bytes.includes(form)))
     .map(([name]) => name)
 
+/** What hosting keeps of answers: which requests they are of, and what they say. */
+const cached = (): Buffer => {
+  const kept = shop.suite.parts.hosting?.kept() ?? []
+  return Buffer.concat(
+    kept.flatMap(({ target, headers, vary, body }) => [
+      Buffer.from(JSON.stringify({ target, headers, vary })),
+      body,
+    ]),
+  )
+}
+
+/** What the search finds and suggests for each of these texts. */
+async function searchedFor(store: Store, texts: Readonly<Record<string, string>>): Promise<unknown[]> {
+  const found = await Promise.all(
+    Object.values(texts).map(async text => {
+      const query = encodeURIComponent(text)
+      const [products, suggestions] = await Promise.all([
+        store.request<{ products: unknown[] }>('GET', `/v1/products?query=${query}`),
+        store.request<object>('GET', `/v1/product-suggestions?query=${query}`),
+      ])
+      const suggested = Object.values(expectStatus(suggestions, 200)).flat()
+      return [...expectStatus(products, 200).products, ...suggested]
+    }),
+  )
+  return found.flat()
+}
+
 const logged = (): Buffer => Buffer.from(shop.suite.parts.host?.logs.recent(100_000).join('\n') ?? '')
 
 const say = async (store: Store, text: string, person?: Person) =>
@@ -100,6 +144,23 @@ async function parkMessage(pubsub: PubSub, store: Store, key: string, data: obje
   await pubsub.topic(ORDER_ACCEPTED).publishMessage({ json: data, attributes })
   await shop.drain()
   return `capture-payment~${eventId}`
+}
+
+/** Answers about a person, and answers to what they ask in public, on their way through hosting's cache. */
+async function browse(store: Store, person: Person, productId: string): Promise<void> {
+  const { access_token: token } = person
+  for (const path of ['/auth/me', '/v1/account/orders', '/v1/account/consents'])
+    expectStatus(await store.request('GET', path, { token }), 200)
+  expectStatus(await store.request('GET', `/v1/products?query=${marks.searched}`), 200)
+  expectStatus(await store.request('GET', `/v1/products/${productId}?from=${marks.visited}`), 200)
+}
+
+/** Somebody who buys without an account; answers once their parcel is there. */
+async function plantGuest(store: Store, productId: string): Promise<void> {
+  const { guestName: name, guestEmail: email, guestStreet: line1, guestCity: city } = guestMarks
+  const shippingAddress = { ...address, name, line1, city }
+  const { checkout } = await store.buy([{ productId }], { email, shippingAddress })
+  await deliver(shop, store, checkout.orderId)
 }
 
 /** One person in every place, with everything that they do finished. */
@@ -184,26 +245,49 @@ test('SC-29: the audit log of an erased person still verifies, and leads nowhere
 test('PV-04: after an erasure nothing of a person is left, in no database, message, mail, object or log', async () => {
   const { store, productId, person, orderIds, exportId } = await plant()
   await plantLetters(store, orderIds[0] ?? '')
-  const before = await state()
+  await plantGuest(store, productId)
+  const asked = await beginAsGuest(shop, store, guestMarks.guestEmail, 'export')
+  const { export: begun, exportSecret = '' } = expectStatus(asked.answer, 202)
+  await shop.publishShell(WEB, { storeId: store.id })
+  await shop.drain()
+  await browse(store, person, productId)
+  const before = Buffer.concat([await state(), cached()])
   // What is sealed cannot be seen in the state; that it is there, its person can see.
-  const document = Buffer.from(JSON.stringify(await download(store, person, exportId)))
-  expect(foundIn(Buffer.concat([before, document]), marks)).toEqual(Object.keys(marks))
+  const documents = [
+    await download(store, person, exportId),
+    await downloadAsGuest(store, begun?.exportId ?? '', exportSecret),
+  ]
+  const handedOut = Buffer.from(JSON.stringify(documents.map(one => expectStatus(one, 200))))
+  expect(foundIn(Buffer.concat([before, handedOut]), all)).toEqual(Object.keys(all))
+  const made = (await shop.documents()).filter(({ path }) => path.startsWith(`stores/${store.id}/pages/`))
+  expect(made).not.toEqual([])
+  // Nothing of a person's own stays in hosting: only what they typed into public addresses.
+  expect(foundIn(cached(), all)).toEqual(['searched', 'visited'])
+  expect(await searchedFor(store, { product: 'Tennis Ball' })).not.toEqual([])
+  expect(await searchedFor(store, all)).toEqual([])
 
+  const guestErasure = await beginAsGuest(shop, store, guestMarks.guestEmail, 'erasure')
+  const { erasure } = expectStatus(guestErasure.answer, 202)
   const { erasureId } = expectStatus(await askErasure(store, person), 202)
   await shop.drain()
   await ownCart(store, person, productId)
   await say(store, `after all, ${marks.said}`, person)
   await shop.suite.clock.advance(76 * MINUTE_MS)
   await shop.drain()
-  expect(await readErasure(store, erasureId)).toMatchObject({ status: 'completed' })
+  for (const id of [erasureId, erasure?.erasureId ?? ''])
+    expect(await readErasure(store, id)).toMatchObject({ status: 'completed' })
   const left = (await shop.documents()).filter(({ path }) => path.startsWith(`stores/${store.id}/`))
   const current = left.filter(({ path }) => !/\/(journal|deadLetters)\//.test(path))
-  expect(foundIn(Buffer.from(JSON.stringify(current)), marks)).toEqual([])
+  expect(foundIn(Buffer.from(JSON.stringify(current)), all)).toEqual([])
 
   await shop.expectInvariants({ parked: ['', orderIds[0] ?? ''] })
   // What goes by itself needs no function to run, and a month of their schedules takes long.
   await shop.suite.parts.scheduler?.stop()
   await shop.suite.clock.advance(32 * DAY_MS)
-  expect(foundIn(await state(), marks)).toEqual([])
-  expect(foundIn(logged(), marks)).toEqual([])
-}, 90_000)
+  // The cache lets go of what nobody asked for again when it takes in the next answer.
+  expectStatus(await store.request('GET', '/v1/products'), 200)
+  expect(foundIn(cached(), all)).toEqual([])
+  expect(foundIn(await state(), all)).toEqual([])
+  expect(await searchedFor(store, all)).toEqual([])
+  expect(foundIn(logged(), all)).toEqual([])
+}, 240_000)

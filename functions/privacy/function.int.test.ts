@@ -7,11 +7,16 @@ import { CcpaCategory, POLICY_VERSION, PURPOSES } from '../../schemas/privacy.ts
 import { requestJson } from '../../scripts/testing/http-client.ts'
 import { expectStatus, startShop } from '../../scripts/testing/shop.ts'
 import {
+  askAsGuest,
   askErasure,
+  beginAsGuest,
+  confirmAsGuest,
   consentingRoute,
   decide,
   deliver,
   download,
+  downloadAsGuest,
+  linkSentTo,
   ownCart,
   readConsents,
   readErasure,
@@ -97,6 +102,26 @@ describe('PV-06, PV-07: consents', () => {
     expect((await measured()).map(({ data }) => data.accountId)).toEqual([undefined])
     await decide(store, person, { consents: { analytics_and_improvement: true } })
     expect((await measured()).map(({ data }) => data.accountId)).toContain(person.account_id)
+  })
+
+  test('PV-07: are kept sealed, with every decision; a function that needs one has its key opened once', async () => {
+    const store = shop.store()
+    const person = await registerPerson(shop, store)
+    const ask = await consentingRoute(shop, 'face_analysis_processing')
+    expect((await ask(store, person)).status).toBe(403)
+    await decide(store, person, { doNotSell: true, consents: { face_analysis_processing: true } })
+    const kept = (await shop.documents()).filter(({ path }) => path.includes(`/${person.account_id}`))
+    const consents = kept.filter(({ path }) => path.startsWith(`stores/${store.id}/consents/`))
+    expect(consents.map(({ data }) => Object.keys(data).sort())).toEqual([
+      ['accountId', 'sealed'],
+      ['sealed', 'sequence'],
+      ['sealed', 'sequence'],
+    ])
+    const opened = () => shop.suite.operations.counters()['kms.Decrypt'] ?? 0
+    expect((await ask(store, person)).status).toBe(200)
+    const once = opened()
+    for (let times = 0; times < 5; times++) expect((await ask(store, person)).status).toBe(200)
+    expect(opened()).toBe(once)
   })
 
   test('PV-08: the do-not-sell switch is kept like them', async () => {
@@ -230,6 +255,79 @@ describe('PV-04: an erasure', () => {
   })
 })
 
+describe('PV-02, PV-04: a guest without an account', () => {
+  /** Somebody who has bought, and whose parcel is on its way. */
+  async function guestBuyer(email: string) {
+    const store = shop.store()
+    const { productId } = await store.addProduct({ stock: 50 })
+    const { checkout } = await store.buy([{ productId }], { email })
+    return { store, orderId: checkout.orderId }
+  }
+
+  test('gets by a link that works once what was bought with the address, and the right to fetch it', async () => {
+    const email = 'Guest-Export@example.com'
+    const { store, orderId } = await guestBuyer(email)
+    const { token, answer } = await beginAsGuest(shop, store, email.toLowerCase(), 'export')
+    const { export: begun, exportSecret = '' } = expectStatus(answer, 202)
+    const exportId = begun?.exportId ?? ''
+    await shop.drain()
+    const { data, ...document } = ExportDocument.parse(
+      expectStatus(await downloadAsGuest(store, exportId, exportSecret), 200),
+    )
+    expect(document).toMatchObject({ exportId, storeId: store.id })
+    expect(document).not.toHaveProperty('accountId')
+    expect(data.carts.contacts.map(one => one.email)).toEqual([email])
+    expect(data.orders.orders.map(one => one.orderId)).toEqual([orderId])
+    expect([data.payments.payments, data.shipping.shipments].map(({ length }) => length)).toEqual([1, 1])
+    expect(data.accounts.profile).toEqual([])
+    const again = await confirmAsGuest(store, token)
+    expect([again.status, reasonOf(again)]).toEqual([400, 'LINK_INVALID'])
+    expect((await downloadAsGuest(store, exportId, `${exportSecret}x`)).status).toBe(403)
+    const forged = await confirmAsGuest(store, token.replace(/.{4}$/, 'AAAA'))
+    expect([forged.status, reasonOf(forged)]).toEqual([400, 'LINK_INVALID'])
+  })
+
+  test('is forgotten as an account is, once nothing is on its way any more', async () => {
+    const email = 'guest-erasure@example.com'
+    const { store, orderId } = await guestBuyer(email)
+    const { token, answer: open } = await beginAsGuest(shop, store, email, 'erasure')
+    expect([open.status, reasonOf(open)]).toEqual([409, 'ORDERS_OPEN'])
+    await deliver(shop, store, orderId)
+    const { erasure } = expectStatus(await confirmAsGuest(store, token), 202)
+    await shop.drain()
+    await shop.suite.clock.advance(76 * MINUTE_MS)
+    await shop.runSchedule('advance-requests')
+    const record = await readErasure(store, erasure?.erasureId ?? '')
+    expect(record).toMatchObject({ status: 'completed', waitingFor: [] })
+    expect(record.kept).toContainEqual({ records: 'orders', count: 1, because: 'TAX_RECORDS' })
+    const left = (await shop.documents()).filter(({ path }) => path.startsWith(`stores/${store.id}/`))
+    const collections = left.map(({ path }) => path.split('/').at(-2))
+    for (const gone of ['contacts', 'dataKeys', 'guests', 'shipments'])
+      expect(collections).not.toContain(gone)
+    await shop.expectInvariants()
+  })
+
+  test('learns from no answer whether anything was bought with an address, and is not bothered with links', async () => {
+    const email = 'guest-asked@example.com'
+    const { store } = await guestBuyer(email)
+    const stranger = 'never-bought@example.com'
+    const [known, unknown] = [
+      await askAsGuest(store, email, 'export'),
+      await askAsGuest(store, stranger, 'export'),
+    ]
+    expect(unknown).toMatchObject({ status: known.status, body: known.body })
+    const links = () => shop.mailsTo(email).filter(({ text }) => text.includes('/account/guest-')).length
+    const first = await linkSentTo(shop, email)
+    expect(await linkSentTo(shop, stranger)).toBeUndefined()
+    for (let times = 0; times < 3; times++) expectStatus(await askAsGuest(store, email, 'export'), 202)
+    const newest = (await linkSentTo(shop, email)) ?? ''
+    expect(links()).toBe(3)
+    expect(reasonOf(await confirmAsGuest(store, first ?? ''))).toBe('LINK_INVALID')
+    expect(reasonOf(await confirmAsGuest(shop.store(), newest))).toBe('LINK_INVALID')
+    expectStatus(await confirmAsGuest(store, newest), 202)
+  })
+})
+
 describe('SC-21, SC-22: what is sealed', () => {
   const kms = async (path: string, body: object) => {
     const { KMS_API_BASE, PERSONAL_DATA_KEY } = shop.suite.env
@@ -244,6 +342,7 @@ describe('SC-21, SC-22: what is sealed', () => {
     const { productId } = await store.addProduct()
     const person = await registerPerson(shop, store)
     await store.buy([{ productId }], { email: person.email })
+    await decide(store, person, { consents: { marketing_communications: true } })
     const { name = '' } = (await kms('/cryptoKeyVersions', {})) as { name?: string }
     const version = Number(name.split('/').at(-1))
     await kms(':updatePrimaryVersion', { cryptoKeyVersionId: String(version) })
@@ -254,6 +353,9 @@ describe('SC-21, SC-22: what is sealed', () => {
       await shop.drain()
       const { data } = expectStatus(await download(store, person, exportId), 200)
       expect(data.carts.contacts.map(({ email }) => email)).toEqual([person.email])
+      const agreed = { about: 'marketing_communications', granted: true }
+      expect(data.privacy.consents).toMatchObject([agreed])
+      expect((await readConsents(store, person)).history).toMatchObject([agreed])
     }
     await readable()
     await registerPerson(shop, store)
@@ -267,6 +369,9 @@ describe('SC-21, SC-22: what is sealed', () => {
   test('cannot be read any more without its data key', async () => {
     const store = shop.store()
     const person = await registerPerson(shop, store)
+    await decide(store, person, { doNotSell: true, consents: { face_analysis_processing: true } })
+    const ask = await consentingRoute(shop, 'face_analysis_processing')
+    expect((await ask(store, person)).status).toBe(200)
     vi.stubEnv('FIRESTORE_EMULATOR_HOST', shop.suite.env.FIRESTORE_EMULATOR_HOST ?? '')
     vi.stubEnv('METADATA_SERVER_DETECTION', 'none')
     const projectId = shop.suite.env.GOOGLE_CLOUD_PROJECT ?? ''
@@ -275,5 +380,9 @@ describe('SC-21, SC-22: what is sealed', () => {
     await firestore.terminate()
     const me = await store.request('GET', '/auth/me', { token: person.access_token })
     expect([me.status, reasonOf(me)]).toEqual([404, 'ERASED'])
+    expect((await ask(store, person)).status).toBe(403)
+    expect(await readConsents(store, person)).toMatchObject({ doNotSell: false, history: [] })
+    const again = await decide(store, person, { doNotSell: true })
+    expect([again.status, reasonOf(again)]).toEqual([401, 'ACCOUNT_GONE'])
   })
 })

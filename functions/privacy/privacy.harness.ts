@@ -5,7 +5,7 @@ import { onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
 import { defineCall } from '../../schemas/call.ts'
 import type { ExportDocument } from '../../schemas/data-export.ts'
-import type { Consents, DataExport, Erasure, Purpose } from '../../schemas/privacy.ts'
+import type { Consents, DataExport, Erasure, GuestConfirmation, Purpose } from '../../schemas/privacy.ts'
 import { POLICY_VERSION } from '../../schemas/privacy.ts'
 import { requestJson } from '../../scripts/testing/http-client.ts'
 import type { OpenCart, Shop, Store } from '../../scripts/testing/shop.ts'
@@ -97,6 +97,34 @@ export const askErasure = (store: Store, { access_token: token, password }: Pers
 
 export const readErasure = async (store: Store, erasureId: string): Promise<Erasure> =>
   expectStatus(await store.request<Erasure>('GET', `/v1/privacy/erasures/${erasureId}`), 200)
+
+/** What somebody without an account asks for; the link comes by mail. */
+export const askAsGuest = (store: Store, email: string, wants: 'export' | 'erasure') =>
+  store.request<{ status: string }>('POST', '/v1/privacy/guest-requests', { body: { email, wants } })
+
+/** The token of the newest link that an address was sent. */
+export async function linkSentTo(shop: Shop, email: string): Promise<string | undefined> {
+  await shop.drain()
+  const links = shop
+    .mailsTo(email)
+    .flatMap(({ text }) => /account\/guest-\w+#token=(\S+)/.exec(text)?.[1] ?? [])
+  return links.at(-1)
+}
+
+export const confirmAsGuest = (store: Store, token: string) =>
+  store.request<GuestConfirmation>('POST', '/v1/privacy/guest-requests/confirm', { body: { token } })
+
+/** Asks, and uses the link. */
+export async function beginAsGuest(shop: Shop, store: Store, email: string, wants: 'export' | 'erasure') {
+  expectStatus(await askAsGuest(store, email, wants), 202)
+  const token = (await linkSentTo(shop, email)) ?? ''
+  return { token, answer: await confirmAsGuest(store, token) }
+}
+
+export const downloadAsGuest = (store: Store, exportId: string, token: string) =>
+  store.request<z.output<typeof ExportDocument>>('GET', `/v1/privacy/guest-exports/${exportId}/document`, {
+    token,
+  })
 
 export const reasonOf = (answer: { body: unknown }): string =>
   (answer.body as { error?: { reason?: string } }).error?.reason ?? ''

@@ -1,3 +1,4 @@
+import { AppError } from '../kit/app-error.ts'
 import { sealJson, unsealJson } from '../kit/data-keys.ts'
 import type { Query } from '../kit/database.ts'
 import type { Reader, Tx } from '../kit/tx.ts'
@@ -20,6 +21,16 @@ const erasurePath = (erasureId: string): string => `erasures/${erasureId}`
 
 export const findExport = (read: Reader, exportId: string): Promise<StoredExport | null> =>
   read.get<StoredExport>(exportPath(exportId))
+
+export const exportUnknown = (): AppError =>
+  new AppError('NOT_FOUND', 'EXPORT_NOT_FOUND', 'There is no such export.')
+
+export async function needExport(read: Reader, exportId: string): Promise<StoredExport> {
+  const stored = await findExport(read, exportId)
+  if (stored) return stored
+  throw exportUnknown()
+}
+
 export const writeExport = (tx: Tx, stored: StoredExport): void => tx.set(exportPath(stored.exportId), stored)
 export const findErasure = (read: Reader, erasureId: string): Promise<StoredErasure | null> =>
   read.get<StoredErasure>(erasurePath(erasureId))
@@ -46,15 +57,17 @@ export async function exportsOf(read: Reader, accountId: string): Promise<Stored
   return found.map(({ data }) => data)
 }
 
-/** The erasure of an account; it can have one only. */
-export async function findErasureOf(read: Reader, subjectKey: string): Promise<StoredErasure | null> {
+/** The erasures of a person: of an account one only, of a guest one for each time that they bought again. */
+export async function erasuresOf(read: Reader, subjectKey: string): Promise<StoredErasure[]> {
   const found = await read.query<StoredErasure>({
     collection: 'erasures',
     where: [['subjectKey', '==', subjectKey]],
-    limit: 1,
   })
-  return found[0]?.data ?? null
+  return found.map(({ data }) => data)
 }
+
+export const findErasureOf = async (read: Reader, subjectKey: string): Promise<StoredErasure | null> =>
+  (await erasuresOf(read, subjectKey))[0] ?? null
 
 export const partsOf = (read: Reader, exportId: string): Promise<{ path: string; data: StoredPart }[]> =>
   read.query<StoredPart>({ collection: 'exportParts', where: [['exportId', '==', exportId]] })

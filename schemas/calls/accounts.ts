@@ -20,6 +20,7 @@ import {
   PasswordReset,
   Refresh,
   Registration,
+  Residency,
   StoreChange,
   StoreProfile,
   TokenRequest,
@@ -27,7 +28,7 @@ import {
 } from '../account.ts'
 import { AuditPage, AuditQuery } from '../audit.ts'
 import { defineCall } from '../call.ts'
-import { AccountId, ClientId, ContactId, KeyId, LetterId } from '../ids.ts'
+import { AccountId, ClientId, ContactId, KeyId, LetterId, StoreId } from '../ids.ts'
 import { AuthorizationServer } from '../oauth.ts'
 import { pageQuery } from '../paging.ts'
 import { Email, Instant, Line } from '../text.ts'
@@ -54,7 +55,8 @@ export const refreshSession = defineCall({
   function: 'refresh-session',
   method: 'POST',
   path: '/auth/refresh',
-  summary: 'New tokens for a refresh token, which works once: one that comes again ends the session.',
+  summary:
+    'New tokens for a refresh token, which works once: one that comes again gives the same within 30 seconds, and ends the session later.',
   body: Refresh,
   answer: Tokens,
 })
@@ -260,6 +262,17 @@ export const createStore = defineCall({
     'Opens a store with its owner, who chooses a password by mail, and its first client. For operators.',
   body: NewStore,
   answer: CreatedStore,
+})
+
+export const noteStoreElsewhere = defineCall({
+  function: 'create-store',
+  method: 'PUT',
+  path: '/v1/stores/{storeId}/residency',
+  summary:
+    'Notes which region serves a store that was not opened here; within a minute the others refuse it. For operators.',
+  params: z.object({ storeId: StoreId }),
+  body: z.strictObject({ residency: Residency }).meta({ id: 'StoreResidency' }),
+  answer: StoreProfile,
 })
 
 export const changeStore = defineCall({

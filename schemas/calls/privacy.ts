@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { Accepted, LinkToken } from '../account.ts'
 import { defineCall } from '../call.ts'
 import { ExportContext, ExportDocument } from '../data-export.ts'
-import { AccountId, ErasureId, ExportId } from '../ids.ts'
+import { AccountId, ErasureId, ExportId, LetterId } from '../ids.ts'
 import { pageQuery } from '../paging.ts'
 import {
   ConsentDecision,
@@ -9,9 +10,13 @@ import {
   DataExport,
   Erasure,
   ErasureRequest,
+  GuestConfirmation,
+  GuestRequest,
+  GuestWants,
   PrivacyNotice,
   Purpose,
 } from '../privacy.ts'
+import { Email } from '../text.ts'
 
 const consents = 'manage-consents'
 const exports = 'manage-exports'
@@ -108,6 +113,54 @@ export const getErasure = defineCall({
   summary: 'The record of an erasure, for whoever has its id: the account that asked is gone by then.',
   params: z.object({ erasureId: ErasureId }),
   answer: Erasure,
+})
+
+const guests = 'answer-guests'
+
+export const requestAsGuest = defineCall({
+  function: guests,
+  method: 'POST',
+  path: '/v1/privacy/guest-requests',
+  summary:
+    'Sends a link to whoever bought with an address without an account. Says the same whether anybody did.',
+  body: GuestRequest,
+  answer: Accepted,
+})
+
+export const confirmAsGuest = defineCall({
+  function: guests,
+  method: 'POST',
+  path: '/v1/privacy/guest-requests/confirm',
+  summary: 'Begins what was asked for, an export or an erasure, by the link that was sent. It works once.',
+  body: LinkToken,
+  answer: GuestConfirmation,
+})
+
+export const getGuestExport = defineCall({
+  function: guests,
+  method: 'GET',
+  path: '/v1/privacy/guest-exports/{exportId}',
+  summary: 'How far the export of a guest got.',
+  params: exportId,
+  answer: DataExport,
+})
+
+export const downloadGuestExport = defineCall({
+  function: guests,
+  method: 'GET',
+  path: '/v1/privacy/guest-exports/{exportId}/document',
+  summary: 'The exported document of a guest, for seven days after it is ready.',
+  params: exportId,
+  answer: ExportDocument,
+})
+
+export const getGuestLink = defineCall({
+  function: 'share-guest-link',
+  method: 'GET',
+  path: '/v1/privacy/guests/{guestId}/links/{linkId}',
+  summary: 'Whom a link goes to, at the moment of sending; nobody, where nothing was bought. For services.',
+  params: z.object({ guestId: AccountId, linkId: LetterId }),
+  answer: z.object({ email: Email, wants: GuestWants, token: z.string() }).meta({ id: 'GuestLink' }),
 })
 
 /** Parts come in pages, so that each fits into one request. */

@@ -84,6 +84,7 @@ async function measured(
     firestoreDelete: of('firestore.deletes'),
     pubsubByte: of('pubsub.messages', 'pubsub.deliveries') * LEAST_MESSAGE_BYTES,
     request: under('functions'),
+    keyUse: of('kms.Encrypt', 'kms.Decrypt'),
     cpuSecond: seconds,
     memorySecond: seconds * MEMORY_GIB,
     logByte: (after.logBytes - before.logBytes) / count,

@@ -27,8 +27,8 @@ const HEAD = [
   '# Who may call what',
   '',
   'Generated from the declarations. `yes` is let in; of what it then sees, a signed-in shopper sees only what is theirs.',
-  'A holder has the secret of the cart or order; `program` is a client or an API key with every scope; every token and',
-  'key is of one store.',
+  'A holder has the secret of the cart, order or export; `program` is a client or an API key with every scope; every token and',
+  'key is of one store, and one that is not good is refused wherever it is looked at.',
   '',
   `| Route | Policy | ${ROLES.join(' | ')} |`,
   `| --- | --- | ${ROLES.map(() => '---').join(' | ')} |`,
@@ -43,7 +43,7 @@ const rowsOf = (platform: Platform): string[] =>
 function policyOf(access: Access): string {
   if (access.kind === 'permission') return `${access.permission}${access.orAccount ? ', or signed-in' : ''}`
   if (access.kind === 'holder') return `holder of the ${access.of}${access.orAdmin ? ', or admin' : ''}`
-  return access.kind === 'signature' ? 'signature' : access.kind
+  return access.kind === 'anyone' && access.token === 'ignored' ? 'anyone, token ignored' : access.kind
 }
 
 const GRANTED: Readonly<Record<Caller, readonly Permission[]>> = {

@@ -98,8 +98,12 @@ test('the API describes what is for the public only, with its refusals, headers 
   const { paths } = rendered('functions/openapi.json')
   expect(Object.keys(paths)).toEqual(['/v1/things/{thingId}'])
   const { get, post } = paths['/v1/things/{thingId}']
-  expect(Object.keys(get.responses)).toEqual(['200', '400', '404', '429', '500', '503'])
-  expect(get).toMatchObject({ operationId: 'read', security: [], 'x-caller': 'anyone' })
+  expect(Object.keys(get.responses)).toEqual(['200', '400', '401', '403', '404', '429', '500', '503'])
+  expect(get).toMatchObject({
+    operationId: 'read',
+    security: [{}, { accessToken: [] }, { clientToken: [] }],
+    'x-caller': 'anyone, as a guest or by a good token',
+  })
   expect(Object.keys(post.responses)).toEqual(['200', '400', '401', '403', '404', '409', '500', '503'])
   expect(post).toMatchObject({ operationId: 'edit', security: [{ admin: [] }], 'x-caller': 'admin' })
   expect(post.parameters).toContainEqual({ $ref: '#/components/parameters/IdempotencyKey' })

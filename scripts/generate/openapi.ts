@@ -55,6 +55,11 @@ const securitySchemes = {
     scheme: 'bearer',
     description: "The `orderSecret` of the checkout's answer.",
   },
+  exportSecret: {
+    type: 'http',
+    scheme: 'bearer',
+    description: "The `exportSecret` of a guest's confirmed request.",
+  },
   accessToken: {
     type: 'http',
     scheme: 'bearer',
@@ -118,7 +123,7 @@ function pathsOf(platform: Platform): ZodOpenApiPathsObject {
 }
 
 function operationOf(route: Route, context: string, operationId: string): ZodOpenApiOperationObject {
-  const { call, access } = route
+  const { call, access, everywhere = false } = route
   return {
     operationId,
     summary: call.summary,
@@ -126,6 +131,7 @@ function operationOf(route: Route, context: string, operationId: string): ZodOpe
     security: securityOf(access),
     'x-function': call.function,
     'x-caller': callerOf(access),
+    'x-residency': everywhere ? 'any' : 'of the store and the account',
     parameters: headersOf(route),
     requestParams: {
       ...(call.params && { path: call.params as never }),
@@ -159,13 +165,15 @@ function answerOf(route: Route): object {
 }
 
 function securityOf(access: Access): Record<string, string[]>[] {
+  if (access.kind === 'anyone' && access.token === 'checked')
+    return [{}, { accessToken: [] }, { clientToken: [] }]
   if (access.kind === 'admin') return [{ admin: [] }]
   if (access.kind === 'operator') return [{ operator: [] }]
   if (access.kind === 'signed-in') return [{ accessToken: [] }]
   if (access.kind === 'permission')
     return [...permissionSecurity(access.permission), ...(access.orAccount ? [{ accessToken: [] }] : [])]
   if (access.kind !== 'holder') return []
-  const own = { [access.of === 'cart' ? 'cartSecret' : 'orderSecret']: [] }
+  const own = { [`${access.of}Secret`]: [] }
   return access.orAdmin ? [own, { admin: [] }] : [own]
 }
 
@@ -179,6 +187,7 @@ function callerOf(access: Access): string {
   if (access.kind === 'permission')
     return `permission ${access.permission}${access.orAccount ? ', or signed-in' : ''}`
   if (access.kind === 'holder') return `holder of the ${access.of}${access.orAdmin ? ', or admin' : ''}`
+  if (access.kind === 'anyone' && access.token === 'checked') return 'anyone, as a guest or by a good token'
   return access.kind === 'signature' ? `whoever signs it (${access.scheme})` : access.kind
 }
 

@@ -12,10 +12,16 @@ const REFUSALS: readonly {
   {
     status: 401,
     name: 'Unauthenticated',
-    description: 'A token is missing, or a signature is not right.',
-    when: route => needsToken(route) || route.access.kind === 'signature',
+    description: 'A token is missing or no longer good, or a signature is not right.',
+    when: route => looksAtToken(route) || route.access.kind === 'signature',
   },
-  { status: 403, name: 'NotAllowed', description: 'The token does not allow that.', when: needsToken },
+  {
+    status: 403,
+    name: 'NotAllowed',
+    description:
+      'The token does not allow that; or the store or the account is of another region (`REGION_MISMATCH`, the details say which).',
+    when: route => looksAtToken(route) || !route.everywhere,
+  },
   {
     status: 404,
     name: 'NotFound',
@@ -49,8 +55,9 @@ function hasBody({ call }: Route): boolean {
   return call.body !== undefined
 }
 
-function needsToken({ access }: Route): boolean {
-  return !['anyone', 'services', 'signature'].includes(access.kind)
+function looksAtToken({ access }: Route): boolean {
+  if (access.kind === 'anyone') return access.token === 'checked'
+  return !['services', 'signature'].includes(access.kind)
 }
 
 /** Every refusal as a response of its own; all have the one shape. */

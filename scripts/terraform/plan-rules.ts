@@ -1,3 +1,4 @@
+import { frontRules } from './front-rules.ts'
 import { monitoringRules } from './monitoring-rules.ts'
 import type { PlannedResource } from './workspace.ts'
 
@@ -5,7 +6,13 @@ import type { PlannedResource } from './workspace.ts'
 export interface Declared {
   functions: Record<
     string,
-    { public: boolean; database: string; context: string; secrets: readonly string[] }
+    {
+      public: boolean
+      database: string
+      context: string
+      secrets: readonly string[]
+      outside: readonly string[]
+    }
   >
   topics: Record<string, unknown>
   subscriptions: Record<
@@ -127,6 +134,22 @@ const secretsAsDeclared: Rule = (plan, { functions }) =>
     return known ? [] : [`${resource.address} is not declared`]
   })
 
+/** What an outside client needs of Google, by the client's name. */
+const GRANTS: Record<string, string> = {
+  gemini: 'roles/aiplatform.user',
+  vault: 'roles/cloudkms.cryptoKeyEncrypterDecrypter',
+}
+
+/** Models are asked and personal data is unsealed by the functions that declare it. */
+const grantsAsDeclared: Rule = (plan, { functions }) =>
+  Object.entries(GRANTS).flatMap(([client, role]) =>
+    differences(
+      `${role} of`,
+      plan.filter(({ values }) => values.role === role).map(keyOf),
+      Object.keys(functions).filter(id => functions[id]?.outside.includes(client)),
+    ),
+  )
+
 const ttlAsDeclared: Rule = (plan, { ttlFields }) => {
   const planned = of(plan, 'google_firestore_field')
     .filter(({ values }) => Array.isArray(values.ttl_config) && values.ttl_config.length > 0)
@@ -163,6 +186,7 @@ const RULES: readonly Rule[] = [
   noSecretInClear,
   guardedDatabases,
   secretsAsDeclared,
+  grantsAsDeclared,
   ttlAsDeclared,
   namesFit,
 ]
@@ -171,4 +195,5 @@ const RULES: readonly Rule[] = [
 export const breaches = (plan: readonly PlannedResource[], declared: Declared): string[] => [
   ...RULES.flatMap(rule => rule(plan, declared)),
   ...monitoringRules(plan),
+  ...frontRules(plan),
 ]

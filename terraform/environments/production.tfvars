@@ -7,6 +7,7 @@ mail_from           = "Caravan <orders@shop.example.com>"
 billing_account     = "000000-000000-000000"
 monthly_budget      = 2000
 operators           = ["operators@shop.example.com"]
+support_email       = "support@shop.example.com"
 repository          = "example/caravan"
 requests_per_minute = 1200
 

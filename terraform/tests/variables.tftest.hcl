@@ -19,7 +19,7 @@ run "american" {
   plan_options {
     target = [
       google_firestore_database.this, google_storage_bucket.source, google_compute_managed_ssl_certificate.web,
-      google_monitoring_notification_channel.operator,
+      google_monitoring_notification_channel.operator, google_kms_key_ring.caravan, google_secret_manager_secret.this,
     ]
   }
 
@@ -32,6 +32,19 @@ run "american" {
     condition     = alltrue([for one in google_firestore_database.this : one.location_id == "nam5"])
     error_message = "American data must stay in America."
   }
+
+  assert {
+    condition     = google_storage_bucket.source.location == "US" && google_kms_key_ring.caravan.location == "us"
+    error_message = "American buckets and keys must stay in America."
+  }
+
+  assert {
+    condition = alltrue([
+      for one in google_secret_manager_secret.this :
+      alltrue([for replica in one.replication[0].user_managed[0].replicas : startswith(replica.location, "us-")])
+    ])
+    error_message = "American secrets must stay in America."
+  }
 }
 
 run "region_outside_of_residency" {
@@ -40,7 +53,7 @@ run "region_outside_of_residency" {
   plan_options {
     target = [
       google_firestore_database.this, google_storage_bucket.source, google_compute_managed_ssl_certificate.web,
-      google_monitoring_notification_channel.operator,
+      google_monitoring_notification_channel.operator, google_artifact_registry_repository.images,
     ]
   }
 
@@ -139,4 +152,32 @@ run "quiet_logs" {
   }
 
   expect_failures = [google_logging_metric.this]
+}
+
+run "support_without_address" {
+  command = plan
+
+  plan_options {
+    target = [module.function["accept-order"]]
+  }
+
+  variables {
+    support_email = "the back office"
+  }
+
+  expect_failures = [var.support_email]
+}
+
+run "one_model" {
+  command = plan
+
+  plan_options {
+    target = [module.function["accept-order"]]
+  }
+
+  variables {
+    assistant_models = ["gemini-2.5-flash"]
+  }
+
+  expect_failures = [var.assistant_models]
 }

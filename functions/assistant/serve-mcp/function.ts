@@ -1,5 +1,5 @@
 import { callTools, describeTools } from '../../../schemas/calls/assistant.ts'
-import { anyone, signedInOr } from '../../kit/access.ts'
+import { signedInOr, unidentified } from '../../kit/access.ts'
 import { onHttp } from '../../kit/on-http.ts'
 import { answerMessage } from './answer-message.ts'
 import { SCOPE_TO_BUY, SCOPE_TO_CALL } from './scopes.ts'
@@ -23,7 +23,8 @@ export default onHttp({
       handle: ({ body, caller }, io) => answerMessage(body, caller, io),
     }),
     read(describeTools, {
-      access: anyone,
+      access: unidentified,
+      everywhere: true,
       handle: async (_input, { origin }) => ({
         resource: `${origin}${callTools.path}`,
         resource_name: 'Caravan shopping tools',

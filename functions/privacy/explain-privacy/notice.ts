@@ -13,6 +13,7 @@ const MEANINGS: Readonly<Record<Purpose, string>> = {
 const RIGHTS = [
   { right: 'know and take along', how: 'POST /v1/account/exports' },
   { right: 'delete', how: 'POST /v1/account/erasure' },
+  { right: 'know and delete without an account', how: 'POST /v1/privacy/guest-requests' },
   { right: 'withdraw a consent', how: 'PUT /v1/account/consents' },
   { right: 'opt out of sale', how: 'PUT /v1/account/consents with doNotSell; nothing is sold' },
   { right: 'equal service', how: 'prices and service are the same whatever you choose' },

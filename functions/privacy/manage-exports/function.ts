@@ -3,22 +3,19 @@ import { identifySubject } from '../../../schemas/calls/accounts.ts'
 import { findOrders } from '../../../schemas/calls/orders.ts'
 import { downloadExport, getExport, requestExport } from '../../../schemas/calls/privacy.ts'
 import { signedIn } from '../../kit/access.ts'
-import { AppError } from '../../kit/app-error.ts'
-import { openDataKey } from '../../kit/data-keys.ts'
 import { onHttp } from '../../kit/on-http.ts'
 import type { Reader } from '../../kit/tx.ts'
 import { vaultClient } from '../../kit/vault.ts'
-import { allChanges } from '../consent-store.ts'
 import type { StoredExport } from '../data-request.ts'
 import { exportView, newExport } from '../data-request.ts'
-import { exportsOf, findExport, partsOf, recordsIn, writeExport } from '../request-store.ts'
+import { needReady, readDocument } from '../export-document-store.ts'
+import { exportsOf, exportUnknown, needExport, writeExport } from '../request-store.ts'
 import { subjectOf } from '../subject-client.ts'
-import { documentOf } from './document-of.ts'
 
 async function need(read: Reader, exportId: string, accountId: string): Promise<StoredExport> {
-  const stored = await findExport(read, exportId)
-  if (stored?.accountId === accountId) return stored
-  throw new AppError('NOT_FOUND', 'EXPORT_NOT_FOUND', 'There is no such export.')
+  const stored = await needExport(read, exportId)
+  if (stored.accountId === accountId) return stored
+  throw exportUnknown()
 }
 
 export default onHttp({
@@ -53,19 +50,8 @@ export default onHttp({
       access: signedIn,
       limits: { perMinute: 10 },
       async handle({ params, caller }, world) {
-        const { read, storeId, now } = world
-        const stored = await need(read, params.exportId, caller.id)
-        if (stored.status !== 'ready' || stored.expireAt <= now)
-          throw new AppError('FAILED_PRECONDITION', 'EXPORT_NOT_READY', 'This export cannot be downloaded.')
-        const [parts, consents, key] = await Promise.all([
-          partsOf(read, stored.exportId),
-          allChanges(read, caller.id),
-          openDataKey(world, caller.id),
-        ])
-        return documentOf(stored, storeId, [
-          ...parts.map(({ path, data }) => ({ ...data, records: recordsIn(key, path, data) })),
-          { context: 'privacy', collection: 'consents', records: consents },
-        ])
+        const stored = await need(world.read, params.exportId, caller.id)
+        return readDocument(needReady(stored, world.now), world)
       },
     }),
   ],

@@ -7,9 +7,9 @@ import { AppError } from '../../kit/app-error.ts'
 import { auditTrail } from '../../kit/audit.ts'
 import { onHttp } from '../../kit/on-http.ts'
 import { erasureView, newErasure } from '../data-request.ts'
+import { refuseOpen } from '../refuse-open.ts'
 import { findErasure, findErasureOf, writeErasure } from '../request-store.ts'
 import { nobody, subjectKeys, subjectOf } from '../subject-client.ts'
-import { refuseOpen } from './refuse-open.ts'
 
 export default onHttp({
   id: 'request-erasure',

@@ -1,4 +1,4 @@
-import { AppError } from '../../kit/app-error.ts'
+import { AppError } from '../kit/app-error.ts'
 
 /** What is on its way to somebody has to know where to. Throws ORDERS_OPEN, which says for which orders to wait. */
 export function refuseOpen(orderIds: readonly string[]): void {
