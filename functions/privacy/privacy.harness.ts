@@ -12,6 +12,7 @@ import type { OpenCart, Shop, Store } from '../../scripts/testing/shop.ts'
 import { expectStatus } from '../../scripts/testing/shop.ts'
 import { signedIn } from '../kit/access.ts'
 import { onHttp } from '../kit/on-http.ts'
+import type { Runtime } from '../kit/runtime.ts'
 import { googleRuntime } from '../kit/runtime.ts'
 import { functionHandler } from '../kit/serve.ts'
 
@@ -149,7 +150,9 @@ export async function consentingRoute(shop: Shop, consent: Purpose) {
     emits: [],
     routes: ({ read }) => [read(call, { access: signedIn, consent, handle: async () => ({ agreed: true }) })],
   })
-  const server = createServer(functionHandler(declared, googleRuntime)).listen(0, '127.0.0.1')
+  const inSuiteTime = { now: () => new Date(shop.suite.clock.now()) }
+  const runtime = (): Runtime => Object.assign(Object.create(googleRuntime()), inSuiteTime)
+  const server = createServer(functionHandler(declared, runtime)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   onTestFinished(() => void server.close())
