@@ -181,6 +181,15 @@ const erased: Scenario = async scene => {
   return bought
 }
 
+/** Who bought as a guest asks for what is kept of the address. */
+const askedByGuest: Scenario = async scene => {
+  const bought = await sale(scene)
+  const body = { email: `${scene.store.id}@example.com`, wants: 'export' }
+  await command(scene, '/v1/privacy/guest-requests', body)
+  await scene.calm()
+  return bought
+}
+
 /** A guest asks for a person, and the assistant opens a ticket. */
 const helped: Scenario = async scene => {
   const bought = await sale(scene)
@@ -275,6 +284,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'privacy.data-exported.v1': exported,
   'privacy.erasure-requested.v1': erased,
   'privacy.export-requested.v1': exported,
+  'privacy.guest-link-requested.v1': askedByGuest,
   'shipping.shipment-created.v1': sale,
   'shipping.shipment-dispatched.v1': delivered,
   'shipping.shipment-delivered.v1': delivered,
