@@ -261,6 +261,7 @@ describe.skipIf(!hasBrowser())('what can come between a shopper and a purchase',
   test('a tampered cart is not the shopper’s any more, and a new one is at hand', async () => {
     const { page } = shopper
     await shopper.putIntoCart(MUG)
+    await expect.poll(() => page.evaluate(`localStorage.getItem('caravan.cart')`)).not.toBeNull()
     await page.evaluate(`
       const kept = JSON.parse(localStorage.getItem('caravan.cart'))
       localStorage.setItem('caravan.cart', JSON.stringify({ ...kept, cartId: kept.cartId + '0' }))

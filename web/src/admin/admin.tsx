@@ -1,5 +1,5 @@
 import './styles/admin.css'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Notice } from '../elements/notice.tsx'
 import { Settings } from '../elements/settings.tsx'
 import { place } from '../lib/router.ts'
@@ -22,7 +22,7 @@ export function Admin() {
   const main = useRef<HTMLElement>(null)
   const { path } = place.value
   const first = useRef(path)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first.current !== path) main.current?.focus({ preventScroll: true })
     first.current = ''
   }, [path])

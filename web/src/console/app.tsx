@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { place } from '../lib/router.ts'
 import { CostsPage } from './pages/costs.tsx'
 import { DataPage } from './pages/data.tsx'
@@ -33,10 +33,11 @@ export function App() {
   const main = useRef<HTMLElement>(null)
   const page = pageOf(place.value.path)
   const first = useRef<string | undefined>(page)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const name = PAGES.find(({ path }) => path === page)?.name
     document.title = name ? `${name} · Caravan console` : 'Caravan console'
-    // A new page begins where its content does, for those who read with the keyboard or by ear.
+    // A new page begins where its content does, for those who read with the keyboard or by ear:
+    // before anybody can have begun to type in it.
     if (first.current !== page) main.current?.focus({ preventScroll: true })
     first.current = page
   }, [page])

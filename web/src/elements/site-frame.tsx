@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { place } from '../lib/router.ts'
 import { strings } from '../strings/index.ts'
 import { CartDrawer } from './cart-drawer.tsx'
@@ -13,7 +13,7 @@ export function SiteFrame({ plain = false, children }: { plain?: boolean; childr
   const main = useRef<HTMLElement>(null)
   const { path } = place.value
   const first = useRef(path)
-  useEffect(() => {
+  useLayoutEffect(() => {
     // A new page begins where its content does, for those who read with the keyboard or by ear.
     if (first.current !== path) main.current?.focus({ preventScroll: true })
     first.current = ''
