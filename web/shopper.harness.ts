@@ -68,10 +68,13 @@ export class Shopper {
     return this.page.getByRole('button', { name })
   }
 
+  /** The line shows before the shop has answered; this waits for both. */
   async putIntoCart(path: string): Promise<void> {
     await this.goto(path)
+    const answered = this.page.waitForResponse(answer => new URL(answer.url()).pathname.endsWith('/items'))
     await this.button('Add to cart').click()
     await this.drawer.getByRole('listitem').first().waitFor()
+    await answered
   }
 
   /** From the open drawer to a filled form, with the total there. */
