@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'esbuild'
+import { COMMONJS_BANNER, NATIVE, reexporting } from './packages.ts'
 
 const SOURCES = [
   'functions/**/*.{ts,json}',
@@ -23,13 +24,6 @@ const SOURCES = [
 const NO_SOURCE = /\.test\.ts$|\.test-d\.ts$|openapi\.json$/
 /** Shops that run may need theirs again after a crash. */
 const KEPT = 8
-
-/** Native code cannot be bundled. */
-const EXTERNAL = ['@node-rs/argon2', 'sharp']
-/** CommonJS in an ES module still finds what it takes for granted. */
-const BANNER =
-  'import{createRequire as createRequireOfNode}from"node:module";' +
-  'const require=createRequireOfNode(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;'
 
 /**
  * The functions host with all functions and packages in a few files, which starts in half of the time that thousands of
@@ -54,9 +48,9 @@ async function build(root: string, folder: string, made: string): Promise<void> 
       bundle: true,
       // What comes before an `await import` must run before the packages behind it do.
       splitting: true,
-      external: EXTERNAL,
+      external: [...NATIVE],
       plugins: [latePackages(root)],
-      banner: { js: BANNER },
+      banner: { js: COMMONJS_BANNER },
       platform: 'node',
       target: 'node24',
       format: 'esm',
@@ -72,7 +66,7 @@ async function build(root: string, folder: string, made: string): Promise<void> 
   forgetOld(folder)
 }
 
-/** A package that is imported late exports the names that Node sees, which of CommonJS a bundle would not know. */
+/** Packages that are imported late. */
 const latePackages = (root: string): Plugin => ({
   name: 'late-packages',
   setup(builder) {
@@ -80,19 +74,18 @@ const latePackages = (root: string): Plugin => ({
       kind === 'dynamic-import' &&
       namespace === 'file' &&
       !path.startsWith('node:') &&
-      !EXTERNAL.includes(path)
+      !(NATIVE as readonly string[]).includes(path)
         ? { path, namespace: LATE }
         : undefined,
     )
-    builder.onLoad({ filter: /.*/, namespace: LATE }, async ({ path }) => {
-      const exported = Object.keys((await import(path)) as object).filter(name => IDENTIFIER.test(name))
-      return { contents: `export { ${exported.join(', ')} } from '${path}'`, resolveDir: root }
-    })
+    builder.onLoad({ filter: /.*/, namespace: LATE }, async ({ path }) => ({
+      contents: await reexporting(path),
+      resolveDir: root,
+    }))
   },
 })
 
 const LATE = 'late'
-const IDENTIFIER = /^[A-Za-z_$][\w$]*$/
 
 /** Another process may have made the same meanwhile. */
 function putInPlace(unfinished: string, made: string): void {

@@ -2,10 +2,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Metafile, Plugin } from 'esbuild'
 import { build, stop } from 'esbuild'
+import { NATIVE } from '../../emulator/host/packages.ts'
 import { ROOT } from '../web-stamp.ts'
 import type { DeployedFunction } from './function-list.ts'
 import type { LatePackages } from './late-packages.ts'
-import { EXTERNAL, FROM_NPM, gatherLatePackages, NATIVE } from './late-packages.ts'
+import { EXTERNAL, FROM_NPM, gatherLatePackages } from './late-packages.ts'
 
 /** What a function consists of. */
 export interface Bundle {

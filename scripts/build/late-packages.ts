@@ -1,13 +1,11 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { COMMONJS_BANNER, NATIVE, reexporting } from '../../emulator/host/packages.ts'
 import { ROOT } from '../web-stamp.ts'
 
 /** What is in no bundle: the framework, and express, which it has loaded already. */
 export const FROM_NPM = ['@google-cloud/functions-framework', 'express'] as const
-
-/** Packages of native code, which cannot be bundled; npm chooses the build for the machine. */
-export const NATIVE = ['@node-rs/argon2', 'sharp'] as const
 
 export const EXTERNAL: readonly string[] = [...FROM_NPM, ...NATIVE]
 
@@ -18,11 +16,6 @@ export interface LatePackages {
   /** Files by that path, with what each of them loads in turn. */
   files: ReadonlyMap<string, { code: Uint8Array; loads: readonly string[] }>
 }
-
-/** CommonJS in an ES module still finds what it takes for granted. */
-const BANNER =
-  'import{createRequire as createRequireOfNode}from"node:module";' +
-  'const require=createRequireOfNode(import.meta.url),__filename=import.meta.filename,__dirname=import.meta.dirname;'
 
 const FOLDER = 'packages'
 
@@ -64,12 +57,10 @@ async function findPackages(entries: Readonly<Record<string, string>>): Promise<
 
 const isElsewhere = (path: string): boolean => path.startsWith('node:') || EXTERNAL.includes(path)
 
-/** Names are those that Node sees, so that an import means the same in the bundle as in the sources. */
 async function writeEntry(folder: string, name: string): Promise<[file: string, path: string]> {
-  const exported = Object.keys((await import(name)) as object).filter(key => /^[A-Za-z_$][\w$]*$/.test(key))
   const file = name.replaceAll(/[^a-z0-9]+/g, '-').replace(/^-/, '')
   const path = join(folder, `${file}.mjs`)
-  await writeFile(path, `export { ${exported.join(', ')} } from '${name}'\n`)
+  await writeFile(path, await reexporting(name))
   return [file, path]
 }
 
@@ -89,7 +80,7 @@ async function bundle(names: readonly string[], points: Record<string, string>):
     format: 'esm',
     minify: true,
     legalComments: 'none',
-    banner: { js: BANNER },
+    banner: { js: COMMONJS_BANNER },
     external: [...EXTERNAL],
     metafile: true,
     logLevel: 'silent',
