@@ -52,7 +52,7 @@ async function transact<Result>(
     const transaction = new OpenTransaction(retried)
     try {
       const { result, writes } = await work(snapshotOf(connection.calls, connection.database, transaction))
-      if (writes.length > 0) await connection.commit(writes, transaction.id)
+      if (writes.length > 0) await connection.commit(writes, await transaction.end())
       else release(connection, transaction)
       return result
     } catch (error) {
@@ -65,8 +65,12 @@ async function transact<Result>(
 }
 
 /** Gives the locks back without waiting for it: what becomes of that changes nothing here. */
-function release({ calls, database }: Connection, { id }: OpenTransaction): void {
-  if (id) calls.then(client => client.rollback({ database, transaction: id })).catch(() => {})
+function release({ calls, database }: Connection, open: OpenTransaction): void {
+  const giveBack = async (): Promise<void> => {
+    const transaction = await open.end()
+    if (transaction) await (await calls).rollback({ database, transaction })
+  }
+  giveBack().catch(() => {})
 }
 
 function mayPass(error: unknown): boolean {

@@ -124,6 +124,22 @@ export function databaseContract(open: () => { database: Database; root: string 
       expect(await read(path)).toEqual({ count: 5 })
     })
 
+    it('gives back what it has begun to read when the work throws before that is answered', async () => {
+      const path = place()
+      await write(path, { a: 1 })
+      const failing = database.transaction(async reads => {
+        reads.getAll([path]).catch(() => {})
+        throw new Error('too early')
+      })
+      await expect(failing).rejects.toThrow('too early')
+      const result = await database.transaction(async reads => ({
+        result: (await reads.getAll([path]))[0],
+        writes: [{ kind: 'set', path, data: { a: 2 } }],
+      }))
+      expect(result).toEqual({ a: 1 })
+      expect(await read(path)).toEqual({ a: 2 })
+    })
+
     it('writes nothing when the work throws, and throws the same', async () => {
       const path = place()
       const failure = new Error('no')

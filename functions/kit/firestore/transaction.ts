@@ -23,14 +23,16 @@ export const latest: Reading = { selector: async () => ({}), begun: () => {}, fa
 export class OpenTransaction implements Reading {
   id: Uint8Array | undefined
   readonly #retried: Uint8Array | undefined
-  #beginning: { promise: Promise<void>; resolve: () => void } | undefined
+  #beginning: PromiseWithResolvers<void> | undefined
+  #over = false
 
   constructor(retried: Uint8Array | undefined) {
     this.#retried = retried
   }
 
   async selector(): Promise<object> {
-    if (this.#beginning) await this.#beginning.promise
+    while (this.#beginning) await this.#beginning.promise
+    if (this.#over) throw new Error('the transaction is over')
     if (this.id) return { transaction: this.id }
     this.#beginning = Promise.withResolvers<void>()
     return { newTransaction: { readWrite: this.#retried ? { retryTransaction: this.#retried } : {} } }
@@ -38,11 +40,23 @@ export class OpenTransaction implements Reading {
 
   begun(transaction: Uint8Array): void {
     this.id = transaction
-    this.#beginning?.resolve()
+    this.#began()
   }
 
   failed(): void {
+    this.#began()
+  }
+
+  /** Lets nothing more be read. Resolves with the transaction there is to give back, once a first read has said so. */
+  async end(): Promise<Uint8Array | undefined> {
+    this.#over = true
+    await this.#beginning?.promise
+    return this.id
+  }
+
+  #began(): void {
     this.#beginning?.resolve()
+    this.#beginning = undefined
   }
 }
 
