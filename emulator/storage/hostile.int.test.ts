@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { Agent, request } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Harness, startHarness } from './storage.harness.ts'
@@ -16,14 +16,22 @@ interface Sent {
   path: string
   headers?: Record<string, string>
   body?: string
+  agent?: Agent
 }
 
 /** The status; `0` where the connection was cut. */
-function send({ method, path, headers = {}, body = '' }: Sent): Promise<{ status: number; text: string }> {
+function send({
+  method,
+  path,
+  headers = {},
+  body = '',
+  agent,
+}: Sent): Promise<{ status: number; text: string }> {
   return new Promise(resolve => {
     const [host, port] = harness.part.address.split(':') as [string, string]
     const length = { 'content-length': Buffer.byteLength(body) }
-    const sent = request({ host, port, method, path, headers: { ...headers, ...length } }, answer => {
+    const options = { host, port, method, path, headers: { ...headers, ...length }, ...(agent && { agent }) }
+    const sent = request(options, answer => {
       const parts: Buffer[] = []
       answer.on('data', part => parts.push(part))
       answer.on('end', () =>
@@ -239,6 +247,24 @@ test.each([
 ])('%j answers %i', async (sent, status) => {
   expect((await send(sent)).status).toBe(status)
 })
+
+test.each([
+  ['multipart', '--b\r\ncontent-type: application/json\r\n\r\n{}\r\n--b\r\n\r\n', '\r\n--b--'],
+  ['media', '', ''],
+])(
+  'a large %s upload that is refused before it was read leaves its connection usable',
+  async (type, head, tail) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    const path = `/upload/storage/v1/b/hostile/o?uploadType=${type}&name=x&ifGenerationMatch=1`
+    const headers = { 'content-type': 'multipart/related; boundary=b' }
+    const body = head + 'x'.repeat(2_000_000) + tail
+    const refused = await send({ method: 'POST', path, headers, body, agent })
+    expect(refused).toMatchObject({ status: 412 })
+    const next = await send({ method: 'GET', path: '/storage/v1/b/hostile/o/x', agent })
+    expect(next).toMatchObject({ status: 200 })
+    agent.destroy()
+  },
+)
 
 test('a body whose sender goes away leaves nothing behind', async () => {
   const [host, port] = harness.part.address.split(':') as [string, string]

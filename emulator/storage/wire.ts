@@ -201,7 +201,8 @@ async function send(
     ...cors,
     ...headers,
   })
-  // What was not read of the body is let go, so that the connection can be used again.
+  // What was not read of the body is let go, so that the connection can be used again; who stopped in its middle still listens.
+  request.removeAllListeners('readable')
   request.resume()
   if (request.method === 'HEAD' || !stream) response.end(request.method === 'HEAD' ? undefined : body)
   else await pipeline(stream, response)
