@@ -22,8 +22,6 @@ export const pageOutdated = defineEvent({
   meaning: 'What a page shows has changed, or the page is gone.',
   data: z.strictObject({
     path: z.string().refine(isPagePath, 'must be the path of a page'),
-    /** How often the page was found outdated: one that was made for this or a later time is right. */
-    edition: z.int().min(1),
   }),
   key: 'path',
   producers: ['find-outdated-pages'],

@@ -76,13 +76,18 @@ const webBuckets = (bucket: (name: string) => Promise<Bucket>): WebBuckets => ({
 const isStatus = (error: unknown, status: number): boolean =>
   error instanceof Error && 'code' in error && Number(error.code) === status
 
-/** A precondition that fails is a race that was lost: the facts are read again. */
+const MADE_MEANWHILE = 'PAGE_MADE_MEANWHILE'
+
+export const wasMadeMeanwhile = (error: unknown): boolean =>
+  error instanceof AppError && error.reason === MADE_MEANWHILE
+
+/** A precondition that fails is a race that was lost. */
 async function unlessMeanwhile(change: Promise<unknown>): Promise<void> {
   try {
     await change
   } catch (cause) {
     if (!isStatus(cause, 412)) throw cause
-    throw new AppError('ABORTED', 'PAGE_MADE_MEANWHILE', 'The page was made by somebody else meanwhile.', {
+    throw new AppError('ABORTED', MADE_MEANWHILE, 'The page was made by somebody else meanwhile.', {
       cause,
       retryAfterMs: 1000,
     })

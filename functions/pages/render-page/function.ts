@@ -3,9 +3,9 @@ import { getProduct, listCategories, listProducts, listRelated } from '../../../
 import { readStockLevels } from '../../../schemas/calls/inventory.ts'
 import { onEvent } from '../../kit/on-event.ts'
 import { bucketClient } from '../bucket-client.ts'
-import { forgetPage, readPages, readShell, savePage } from '../page-store.ts'
+import { findPages, forgetPage, savePage } from '../page-store.ts'
 import { storefrontClient } from '../storefront-client.ts'
-import { makePage } from './make-page.ts'
+import { makeCurrent } from './make-page.ts'
 
 export default onEvent({
   id: 'render-page',
@@ -17,14 +17,10 @@ export default onEvent({
   emits: [],
   clients: { getProduct, listCategories, listProducts, listRelated, readStockLevels },
   outside: { buckets: bucketClient, storefront: storefrontClient },
-  async prepare({ data: { path, edition } }, world) {
-    const [[page], shell] = await Promise.all([readPages(world.read, [path]), readShell(world.read)])
-    if (!page || !shell || page.made >= edition) return null
-    return makePage(page, shell, world)
-  },
+  prepare: ({ data: { path } }, world) => makeCurrent(path, world),
   async handle({ data: { path } }, { tx, now, facts: made }) {
     if (!made) return
-    const [page] = await readPages(tx, [path])
+    const [page] = await findPages(tx, [path])
     // Who made it later has seen more.
     if (!page || page.made > made.edition) return
     const { edition, gone, shows, soldOut } = made

@@ -2,8 +2,11 @@ import type { getProduct, listCategories, listProducts, listRelated } from '../.
 import type { readStockLevels } from '../../../schemas/calls/inventory.ts'
 import { pageObject, pagePaths } from '../../../schemas/pages.ts'
 import type { Clients } from '../../kit/clients.ts'
+import type { Reader } from '../../kit/tx.ts'
 import type { WebBuckets } from '../bucket-client.ts'
+import { wasMadeMeanwhile } from '../bucket-client.ts'
 import type { PageDocument, Shell } from '../page.ts'
+import { findPages, readShell } from '../page-store.ts'
 import type { Storefront } from '../storefront-client.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { robotsText } from './robots.ts'
@@ -19,6 +22,7 @@ export interface World {
     readStockLevels: typeof readStockLevels
   }>
   outside: { buckets: WebBuckets; storefront: Storefront }
+  read: Reader
   storeId: string
 }
 
@@ -32,6 +36,25 @@ export interface Made {
   soldOut: string[]
 }
 
+/** By then somebody else has made it as often. */
+const MOST_RACES = 5
+
+/**
+ * Makes a page if it is needed. Who comes second with facts that may be older looks again at whether it still is, at once:
+ * after a burst of changes several are at the same page.
+ */
+export async function makeCurrent(path: string, world: World): Promise<Made | null> {
+  for (let race = 1; ; race++) {
+    const [[page], shell] = await Promise.all([findPages(world.read, [path]), readShell(world.read)])
+    if (!page || !shell || page.made >= page.edition) return null
+    try {
+      return await makePage(page, shell, world)
+    } catch (error) {
+      if (race === MOST_RACES || !wasMadeMeanwhile(error)) throw error
+    }
+  }
+}
+
 interface Content {
   body: string
   contentType: string
@@ -41,9 +64,9 @@ interface Content {
 
 /**
  * Makes a page with what is so now. The object that it takes the place of is looked at before the facts are: whoever
- * comes second with older facts is refused, and reads them again.
+ * comes second with older facts is refused.
  */
-export async function makePage({ path, edition }: PageDocument, shell: Shell, world: World): Promise<Made> {
+async function makePage({ path, edition }: PageDocument, shell: Shell, world: World): Promise<Made> {
   const { buckets } = world.outside
   const name = pageObject(world.storeId, path)
   const replaces = await buckets.generationOf(name)
