@@ -163,6 +163,35 @@ describe.skipIf(!hasBrowser())('pages that are made ahead of time', { timeout: 9
       expect(await shopper.drawer.getByLabel(/^Quantity/).inputValue()).toBe('2')
     })
 
+    test('a quantity that is typed is what comes into the cart, and nothing does before it makes sense', async () => {
+      const letIn = await arriveBefore('/products/lindgren')
+      const { page } = shopper
+      const quantity = page.getByRole('article').getByLabel('Quantity of Lindgren')
+      await quantity.fill('some')
+      await shopper.button('Add to cart').click()
+      letIn()
+      await page.getByRole('article').getByRole('alert').waitFor()
+      expect(await shopper.drawer.count()).toBe(0)
+      await quantity.fill('3')
+      await shopper.button('Add to cart').click()
+      await shopper.drawer.getByRole('listitem').waitFor()
+      await expect.poll(() => shopper.drawer.getByLabel(/^Quantity/).inputValue()).toBe('3')
+    })
+
+    test('prices that are typed narrow a shelf down, at once or when the field is left', async () => {
+      const letIn = await arriveBefore('/c/eyewear')
+      const { page } = shopper
+      await page.getByLabel('From', { exact: true }).fill('100')
+      await page.keyboard.press('Enter')
+      await page.getByLabel('To', { exact: true }).fill('150')
+      letIn()
+      await page.waitForURL('**/c/eyewear?minPrice=10000')
+      await page.getByRole('heading', { name: 'Lindgren' }).waitFor()
+      expect(await page.getByLabel('To', { exact: true }).inputValue()).toBe('150')
+      await page.keyboard.press('Tab')
+      await page.waitForURL('**/c/eyewear?minPrice=10000&maxPrice=15000')
+    })
+
     test('a page that is put anew in another language does what was pressed in the first one', async () => {
       const letIn = await arriveBefore('/products/everyday-mug', { locale: 'de-DE' })
       const { page } = shopper

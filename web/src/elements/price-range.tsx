@@ -33,10 +33,16 @@ export function PriceRange({ choice, range, onChoose }: Props) {
     setProblem('')
     if (min !== minPrice || max !== maxPrice) onChoose({ ...choice, minPrice: min, maxPrice: max })
   }
-  const field = (label: string, value: string, take: (text: string) => void, limit: string | undefined) => (
+  const field = (
+    name: 'from' | 'to',
+    value: string,
+    take: (text: string) => void,
+    limit: string | undefined,
+  ) => (
     <label>
-      <span>{label}</span>
+      <span>{words[name]}</span>
       <input
+        name={`price-${name}`}
         inputMode="decimal"
         autoComplete="off"
         value={value}
@@ -64,8 +70,8 @@ export function PriceRange({ choice, range, onChoose }: Props) {
           apply()
         }}
       >
-        {field(words.from, from, setFrom, limit(range?.min))}
-        {field(words.to, to, setTo, limit(range?.max))}
+        {field('from', from, setFrom, limit(range?.min))}
+        {field('to', to, setTo, limit(range?.max))}
         <button type="submit" class="sr-only">
           {words.apply}
         </button>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Product } from '../../../schemas/product.ts'
 import { getProduct, listRelated } from '../api/catalog.ts'
 import { Gallery } from '../elements/gallery.tsx'
@@ -77,19 +77,23 @@ interface PurchaseProps {
 /** Price, what to choose, how many, and the button that puts it into the cart. */
 function Purchase({ product, choice, image, onChoice }: PurchaseProps) {
   const [quantity, setQuantity] = useState(1)
+  const typing = useRef<Promise<number | undefined>>(undefined)
   const { productId, name, variants } = product
   const variant = variantOf(variants, choice)
   const available = variants.length > 0 ? (variant?.available ?? 0) : product.available
   const unitPrice = variant?.price ?? product.price
   const most = Math.max(1, Math.min(available, MOST_AT_ONCE))
   const wanted = Math.min(quantity, most)
-  const add = () => {
+  const add = async () => {
+    const units = typing.current ? await typing.current : wanted
+    // The field says what is wrong with it.
+    if (units === undefined) return
     addToCart({
       productId,
       ...(variant && { variantId: variant.variantId }),
       name: variant ? `${name} (${Object.values(choice).join(', ')})` : name,
       ...(image && { image }),
-      quantity: wanted,
+      quantity: Math.min(units, most),
       unitPrice,
     })
     drawerOpen.value = true
@@ -105,13 +109,13 @@ function Purchase({ product, choice, image, onChoice }: PurchaseProps) {
         onChoose={(axis, value) => onChoice(choose(variants, choice, axis, value))}
       />
       <div class="buy">
-        <QuantityStepper name={name} quantity={wanted} most={most} onChange={setQuantity} />
+        <QuantityStepper name={name} quantity={wanted} most={most} onChange={setQuantity} typing={typing} />
         <button
           type="button"
           class="button button-main"
           data-press="add-to-cart"
           disabled={available === 0}
-          onClick={add}
+          onClick={() => void add()}
         >
           {available === 0 ? words.soldOut : words.add}
         </button>
