@@ -396,7 +396,7 @@ export const functions = {
   'read-stock': {
     context: 'inventory',
     load: () => import('./inventory/read-stock/function.ts'),
-    callers: ['browse-catalog', 'edit-products', 'inspect-products', 'render-page'],
+    callers: ['browse-catalog', 'edit-products', 'find-outdated-pages', 'inspect-products', 'render-page'],
   },
   'reap-attempts': {
     context: 'payments',

@@ -19,6 +19,8 @@ export interface PageDocument {
   shows: readonly string[]
   /** The SKUs among them that it shows as sold out. */
   soldOut: readonly string[]
+  /** The SKUs of each product that it shows as a card, which tells of all of them as one; only where there are several. */
+  cards?: readonly { skus: readonly string[] }[]
   madeAt?: string
 }
 

@@ -2,6 +2,7 @@ import { productChanged } from '../../../events/catalog.ts'
 import { stockTurned } from '../../../events/inventory.ts'
 import { pageOutdated, refreshRequested } from '../../../events/pages.ts'
 import { listCategories, listProducts } from '../../../schemas/calls/catalog.ts'
+import { readStockLevels } from '../../../schemas/calls/inventory.ts'
 import { onEvent } from '../../kit/on-event.ts'
 import { countOutdated, createPages, findPages, readShell } from '../page-store.ts'
 import { findOutdated } from './find-outdated.ts'
@@ -11,11 +12,11 @@ export default onEvent({
   summary: 'Finds the pages that show what has changed.',
   events: [productChanged, stockTurned, refreshRequested],
   emits: [pageOutdated, refreshRequested],
-  clients: { listCategories, listProducts },
-  async prepare(message, { clients, read }) {
-    if (!(await readShell(read))) return null
-    const { paths, nextPageToken } = await findOutdated(message, read, clients)
-    const known = (await findPages(read, paths)).map(({ path }) => path)
+  clients: { listCategories, listProducts, readStockLevels },
+  async prepare(message, world) {
+    if (!(await readShell(world.read))) return null
+    const { paths, nextPageToken } = await findOutdated(message, world)
+    const known = (await findPages(world.read, paths)).map(({ path }) => path)
     return { known, unknown: paths.filter(path => !known.includes(path)), nextPageToken }
   },
   async handle({ event, data }, { tx, emit, facts }) {

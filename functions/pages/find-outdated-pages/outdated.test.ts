@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newPage } from '../page.ts'
-import { pagesOfProduct, pagesOfRefresh, turnsPage } from './outdated.ts'
+import { pagesOfProduct, pagesOfRefresh, toldWith, turnsPage } from './outdated.ts'
 
 const here = { slug: 'ball', category: 'balls', active: true }
 
@@ -52,5 +52,22 @@ test.each([
   { told: [], turn: 'in', turns: false },
 ] as const)('a page that tells $told as sold out is to be made when stock turns $turn: $turns', one => {
   const page = { ...newPage('/c/balls'), shows: ['prd_1'], soldOut: one.told }
-  expect(turnsPage(page, { sku: 'prd_1', turn: one.turn })).toBe(one.turns)
+  expect(turnsPage(page, { sku: 'prd_1', turn: one.turn }, () => false)).toBe(one.turns)
 })
+
+test.each([
+  { told: [], turn: 'out', left: ['var_b'], turns: false },
+  { told: [], turn: 'out', left: [], turns: true },
+  { told: ['var_a', 'var_b'], turn: 'out', left: [], turns: false },
+  { told: ['var_a', 'var_b'], turn: 'in', left: ['var_a'], turns: true },
+  { told: [], turn: 'in', left: ['var_a', 'var_b'], turns: false },
+] as const)(
+  'a card that tells $told as sold out is to be made when one turns $turn and $left are left: $turns',
+  one => {
+    const skus = ['var_a', 'var_b']
+    const page = { ...newPage('/c/balls'), shows: ['prd_1', ...skus], soldOut: one.told, cards: [{ skus }] }
+    expect(toldWith('var_a', [page, newPage('/')])).toEqual(skus)
+    const isLeft = (sku: string) => one.left.some(left => left === sku)
+    expect(turnsPage(page, { sku: 'var_a', turn: one.turn }, isLeft)).toBe(one.turns)
+  },
+)

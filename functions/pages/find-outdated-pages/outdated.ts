@@ -32,6 +32,20 @@ export function pagesOfRefresh(
   ]
 }
 
-/** Whether a page tells otherwise than a SKU has turned. */
-export const turnsPage = ({ soldOut }: PageDocument, { sku, turn }: DataOf<typeof stockTurned>): boolean =>
-  soldOut.includes(sku) === (turn === 'in')
+/** The SKUs that pages tell of as one with this one. */
+export const toldWith = (sku: string, pages: readonly PageDocument[]): string[] => [
+  ...new Set(pages.flatMap(page => cardOf(page, sku)?.skus ?? [])),
+]
+
+/** Whether a page tells otherwise than a SKU has turned; a card turns with the last of its SKUs that is left. */
+export function turnsPage(
+  page: PageDocument,
+  { sku, turn }: DataOf<typeof stockTurned>,
+  isLeft: (sku: string) => boolean,
+): boolean {
+  const card = cardOf(page, sku)
+  const isOut = card ? !card.skus.some(isLeft) : turn === 'out'
+  return page.soldOut.includes(sku) !== isOut
+}
+
+const cardOf = ({ cards = [] }: PageDocument, sku: string) => cards.find(({ skus }) => skus.includes(sku))

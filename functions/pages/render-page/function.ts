@@ -23,8 +23,8 @@ export default onEvent({
     const [page] = await findPages(tx, [path])
     // Who made it later has seen more.
     if (!page || page.made > made.edition) return
-    const { edition, gone, shows, soldOut } = made
+    const { edition, gone, shown } = made
     if (gone && page.edition === edition) forgetPage(tx, page)
-    else savePage(tx, { ...page, made: edition, shows, soldOut, madeAt: now.toISOString() })
+    else savePage(tx, { ...page, made: edition, ...shown, madeAt: now.toISOString() })
   },
 })

@@ -10,7 +10,8 @@ import { findPages, readShell } from '../page-store.ts'
 import type { Storefront } from '../storefront-client.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { robotsText } from './robots.ts'
-import { shownBy } from './shown.ts'
+import type { Shown } from './shown.ts'
+import { NOTHING, shownBy } from './shown.ts'
 import { gatherAddresses, sitemapXml } from './sitemap.ts'
 
 export interface World {
@@ -32,8 +33,7 @@ export interface Made {
   edition: number
   /** There is nothing that it could show: it was removed. */
   gone: boolean
-  shows: string[]
-  soldOut: string[]
+  shown: Shown
 }
 
 /** By then somebody else has made it as often. */
@@ -58,8 +58,7 @@ export async function makeCurrent(path: string, world: World): Promise<Made | nu
 interface Content {
   body: string
   contentType: string
-  shows: string[]
-  soldOut: string[]
+  shown: Shown
 }
 
 /**
@@ -73,23 +72,22 @@ async function makePage({ path, edition }: PageDocument, shell: Shell, world: Wo
   const content = await contentOf(path, shell, world)
   if (!content) {
     if (replaces !== '0') await buckets.remove(name, replaces)
-    return { edition, gone: true, shows: [], soldOut: [] }
+    return { edition, gone: true, shown: NOTHING }
   }
-  const { body, contentType, shows, soldOut } = content
+  const { body, contentType, shown } = content
   await buckets.write(name, { body, contentType, replaces })
-  return { edition, gone: false, shows, soldOut }
+  return { edition, gone: false, shown }
 }
 
 async function contentOf(path: string, { html, site }: Shell, world: World): Promise<Content | null> {
-  const nothing = { shows: [], soldOut: [] }
   if (path === pagePaths.robots)
-    return { body: robotsText(site), contentType: 'text/plain; charset=utf-8', ...nothing }
+    return { body: robotsText(site), contentType: 'text/plain; charset=utf-8', shown: NOTHING }
   if (path === pagePaths.sitemap) {
     const body = sitemapXml(site, await gatherAddresses(world.clients))
-    return { body, contentType: 'application/xml; charset=utf-8', ...nothing }
+    return { body, contentType: 'application/xml; charset=utf-8', shown: NOTHING }
   }
   const facts = await gatherFacts(path, world.clients)
   if (!facts) return null
   const body = await world.outside.storefront.render({ facts, shell: html, site })
-  return { body, contentType: 'text/html; charset=utf-8', ...shownBy(facts) }
+  return { body, contentType: 'text/html; charset=utf-8', shown: shownBy(facts) }
 }

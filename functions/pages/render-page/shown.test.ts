@@ -44,6 +44,25 @@ test('units are told as some or none, by what inventory says now', () => {
   expect(shownBy(page)).toEqual({
     shows: ['prd_1', 'prd_2', 'var_a', 'var_b'],
     soldOut: ['var_b', 'prd_2'],
+    cards: [],
+  })
+})
+
+test('a card tells of all SKUs of its product as one', () => {
+  const list: PageFacts = {
+    page: 'category',
+    category: 'balls',
+    categories: { categories: [] },
+    shelf: { products: [product('prd_1', ['var_a', 'var_b']), product('prd_3', ['var_c'])] },
+  }
+  const page = told(list, new Map([['var_a', 3]]))
+  expect(page).toMatchObject({
+    shelf: { products: [{ variants: [{ available: 100 }, { available: 100 }] }, {}] },
+  })
+  expect(shownBy(page)).toEqual({
+    shows: ['prd_1', 'prd_3', 'var_a', 'var_b', 'var_c'],
+    soldOut: ['var_c'],
+    cards: [{ skus: ['var_a', 'var_b'] }],
   })
 })
 

@@ -1,5 +1,6 @@
 import type { PageFacts } from '../../../schemas/pages.ts'
 import type { Product } from '../../../schemas/product.ts'
+import type { PageDocument } from '../page.ts'
 
 /**
  * What a page that is made ahead of time tells of units: there are some, or none. How many there are changes with every
@@ -49,13 +50,19 @@ function withUnits(product: Product, units: ReadonlyMap<string, number>): Produc
 
 const card = (product: Product): Product => ({
   ...product,
+  variants: product.variants.map(variant => ({ ...variant, available: product.available })),
   description: '',
   attributes: {},
   images: product.images.slice(0, CARD_IMAGES),
 })
 
-/** The products and SKUs that a page shows, and which of them as sold out. */
-export function shownBy(facts: PageFacts): { shows: string[]; soldOut: string[] } {
+/** What is kept of what a page shows. */
+export type Shown = Required<Pick<PageDocument, 'shows' | 'soldOut' | 'cards'>>
+
+export const NOTHING: Shown = { shows: [], soldOut: [], cards: [] }
+
+/** The products and SKUs that a page shows, which of them as sold out, and which as one. */
+export function shownBy(facts: PageFacts): Shown {
   const products = productsOf(facts)
   const skus = skusOf(products)
   const available = new Map(
@@ -64,8 +71,11 @@ export function shownBy(facts: PageFacts): { shows: string[]; soldOut: string[] 
       ...variants.map(variant => [variant.variantId, variant.available] as const),
     ]),
   )
+  const cards = new Map(products.map(product => [product.productId, { skus: skusOfProduct(product) }]))
+  if (facts.page === 'product') cards.delete(facts.product.productId)
   return {
     shows: [...new Set([...products.map(({ productId }) => productId), ...skus])],
     soldOut: skus.filter(sku => available.get(sku) === 0),
+    cards: [...cards.values()].filter(card => card.skus.length > 1),
   }
 }
