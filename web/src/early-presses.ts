@@ -72,17 +72,20 @@ export async function replayPresses(): Promise<void> {
     if (element instanceof HTMLSelectElement) {
       element.value = chosen ?? element.value
       tell(element, 'change')
-    } else if (element instanceof HTMLInputElement && typed) type(element, typed)
+    } else if (element instanceof HTMLInputElement && typed) await type(element, typed)
     else element?.click()
-    // What was pressed next may depend on what this one changed.
-    await new Promise(resolve => setTimeout(resolve))
+    await taken()
   }
 }
 
+/** What comes next may depend on what this one changed. */
+const taken = (): Promise<void> => new Promise(resolve => setTimeout(resolve))
+
 /** A field that somebody is still in is done when they leave it: for the browser, what a script has written is no change. */
-function type(field: HTMLInputElement, { text, done }: { text: string; done: boolean }): void {
+async function type(field: HTMLInputElement, { text, done }: { text: string; done: boolean }): Promise<void> {
   field.value = text
   tell(field, 'input')
+  await taken()
   if (done || field !== document.activeElement) tell(field, 'change')
   else field.addEventListener('blur', () => tell(field, 'change'), { once: true })
 }

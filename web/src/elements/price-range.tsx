@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Facets } from '../../../schemas/product.ts'
 import { digitsOf, formatMoney } from '../lib/money.ts'
 import { readPrice } from '../lib/read-price.ts'
@@ -20,12 +20,10 @@ export function PriceRange({ choice, range, onChoose }: Props) {
   const digits = currency ? digitsOf(currency) : 2
   const written = (amount: number | undefined): string =>
     amount === undefined ? '' : String(amount / 10 ** digits)
-  const [from, setFrom] = useState(written(minPrice))
-  const [to, setTo] = useState(written(maxPrice))
-  const [problem, setProblem] = useState('')
   // One by one: while the first is applied, somebody may be typing into the second.
-  useEffect(() => setFrom(written(minPrice)), [minPrice, digits])
-  useEffect(() => setTo(written(maxPrice)), [maxPrice, digits])
+  const [from, setFrom] = useTyped(written(minPrice))
+  const [to, setTo] = useTyped(written(maxPrice))
+  const [problem, setProblem] = useState('')
   const apply = () => {
     const [min, max] = [readPrice(from, digits), readPrice(to, digits)]
     if (min === null || max === null) return setProblem(words.priceProblem)
@@ -81,4 +79,10 @@ export function PriceRange({ choice, range, onChoose }: Props) {
       </form>
     </fieldset>
   )
+}
+
+/** What stands in a field: what was typed since the choice was another. */
+function useTyped(chosen: string): [string, (text: string) => void] {
+  const [typed, setTyped] = useState({ over: chosen, text: chosen })
+  return [typed.over === chosen ? typed.text : chosen, text => setTyped({ over: chosen, text })]
 }
