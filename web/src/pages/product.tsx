@@ -38,7 +38,6 @@ export function ProductPage({ slug }: { slug: string }) {
 function Details({ product }: { product: Product }) {
   const [choice, setChoice] = useState(() => firstChoice(product.variants))
   const images = imagesOf(product.images, variantOf(product.variants, choice)?.variantId)
-  const related = useResource(resourceKeys.related(product.slug), signal => listRelated(product.slug, signal))
   useEffect(() => {
     shownProduct.value = product.productId
     return () => (shownProduct.value = undefined)
@@ -62,9 +61,15 @@ function Details({ product }: { product: Product }) {
           <Facts attributes={product.attributes} />
         </div>
       </article>
-      <ProductRow id="related" title={words.related} list={related} />
+      <Related slug={product.slug} />
     </>
   )
+}
+
+/** By itself, so that what comes anew draws this row again and not the whole page. */
+function Related({ slug }: { slug: string }) {
+  const related = useResource(resourceKeys.related(slug), signal => listRelated(slug, signal))
+  return <ProductRow id="related" title={words.related} list={related} />
 }
 
 interface PurchaseProps {
