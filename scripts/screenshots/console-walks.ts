@@ -41,7 +41,7 @@ export const consoleWalks: Readonly<Record<string, (camera: Camera) => Promise<v
     await visit('traces', '/traces', orderId)
     await visit('trace', `/traces?subject=${orderId}`, 'send-order-mail')
     await visit('dead-letters', '/dead-letters', /close-cart|No message is parked/)
-    await visit('collection', '/data?path=stores/demo/orders', orderId)
+    await visit('collection', '/data?path=stores/demo/orders', /^ord_/)
     await visit('document', `/data?path=stores/demo/orders/${orderId}`, 'timeline')
     await visit('objects', '/storage', /^(pages|shells|Nothing is stored)/)
     await visit('mail', '/mail?id=1', 'Headers')
