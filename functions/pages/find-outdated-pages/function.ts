@@ -15,9 +15,10 @@ export default onEvent({
   clients: { listCategories, listProducts, readStockLevels },
   async prepare(message, world) {
     if (!(await readShell(world.read))) return null
-    const { paths, nextPageToken } = await findOutdated(message, world)
-    const known = (await findPages(world.read, paths)).map(({ path }) => path)
-    return { known, unknown: paths.filter(path => !known.includes(path)), nextPageToken }
+    const { found, named, nextPageToken } = await findOutdated(message, world)
+    const there = await findPages(world.read, named)
+    const known = [...found, ...there.map(({ path }) => path)]
+    return { known, unknown: named.filter(path => !known.includes(path)), nextPageToken }
   },
   async handle({ event, data }, { tx, emit, facts }) {
     if (!facts) return
