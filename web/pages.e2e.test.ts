@@ -159,6 +159,7 @@ describe.skipIf(!hasBrowser())('pages that are made ahead of time', { timeout: 9
       await page.waitForLoadState('networkidle')
       await page.reload()
       await shopper.button(/^Cart 2 items/).click()
+      await shopper.drawer.getByRole('listitem').first().waitFor()
       expect(await shopper.drawer.getByRole('listitem').count()).toBe(1)
       expect(await shopper.drawer.getByLabel(/^Quantity/).inputValue()).toBe('2')
     })
