@@ -1,43 +1,48 @@
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import type { ServiceDefinition } from '@grpc/grpc-js'
-import { loadSync, type MessageTypeDefinition, type PackageDefinition } from '@grpc/proto-loader'
+import protobuf from 'protobufjs/light.js'
+import { type Conversion, serialize, serviceOf } from '../core/grpc-service.ts'
 
-const require = createRequire(import.meta.url)
-const FILES = ['google/pubsub/v1/pubsub.proto', 'google/pubsub/v1/schema.proto']
-const ERROR_FILES = ['google/rpc/status.proto', 'google/rpc/error_details.proto']
 const SERVICES = [
   'google.pubsub.v1.Publisher',
   'google.pubsub.v1.Subscriber',
   'google.pubsub.v1.SchemaService',
 ]
+const CONVERSION: Conversion = { longs: Number, enums: String, defaults: true, oneofs: true }
+
+/** As googleapis declares them: google/protobuf/any.proto, google/rpc/status.proto and google/rpc/error_details.proto. */
+const ERRORS = {
+  Any: { fields: { typeUrl: { type: 'string', id: 1 }, value: { type: 'bytes', id: 2 } } },
+  Status: {
+    fields: {
+      code: { type: 'int32', id: 1 },
+      message: { type: 'string', id: 2 },
+      details: { rule: 'repeated', type: 'Any', id: 3 },
+    },
+  },
+  ErrorInfo: {
+    fields: {
+      reason: { type: 'string', id: 1 },
+      domain: { type: 'string', id: 2 },
+      metadata: { keyType: 'string', type: 'string', id: 3 },
+    },
+  },
+}
 
 let services: ServiceDefinition[] | undefined
-let errors: PackageDefinition | undefined
+let errors: protobuf.Root | undefined
 
-/** The services as the protos declare them; read once in a process. */
+/** The services as Google publishes them; read once in a process. */
 export function loadServices(): ServiceDefinition[] {
   if (!services) {
-    const protos = load(FILES)
-    services = SERVICES.map(name => protos[name] as ServiceDefinition)
+    const require = createRequire(import.meta.url)
+    const root = protobuf.Root.fromJSON(require('@google-cloud/pubsub-api/build/protos/protos.json'))
+    services = SERVICES.map(name => serviceOf(root, name, CONVERSION))
   }
   return services
 }
 
-/** A message of google.rpc; read when the first error needs it. */
-export function loadErrorType(name: 'Status' | 'ErrorInfo'): MessageTypeDefinition<object, object> {
-  errors ??= load(ERROR_FILES)
-  return errors[`google.rpc.${name}`] as MessageTypeDefinition<object, object>
-}
-
-function load(files: string[]): PackageDefinition {
-  const pubsub = join(dirname(require.resolve('@google-cloud/pubsub-api/package.json')), 'build', 'protos')
-  const common = join(dirname(require.resolve('google-gax')), '..', 'protos')
-  return loadSync(files, {
-    longs: Number,
-    enums: String,
-    defaults: true,
-    oneofs: true,
-    includeDirs: [pubsub, common],
-  })
+export function serializeError(name: keyof typeof ERRORS, message: object): Buffer {
+  errors ??= protobuf.Root.fromJSON({ nested: ERRORS })
+  return serialize(errors.lookupType(name), message)
 }

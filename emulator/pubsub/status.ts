@@ -2,7 +2,7 @@ import { Metadata, type StatusObject, status } from '@grpc/grpc-js'
 import { AnswerLost, FaultError } from '../core/faults.ts'
 import { statusDetails } from '../core/status-details.ts'
 import { type ErrorInfo, PubSubError } from './engine/errors.ts'
-import { loadErrorType } from './protos.ts'
+import { serializeError } from './protos.ts'
 
 const DOMAIN = 'pubsub.googleapis.com'
 
@@ -30,10 +30,10 @@ function detailsOf(
   { code, details }: { code: number; details: string },
   { reason, metadata }: ErrorInfo,
 ): Metadata {
-  const value = loadErrorType('ErrorInfo').serialize({ reason, domain: DOMAIN, metadata })
-  const any = { type_url: 'type.googleapis.com/google.rpc.ErrorInfo', value }
+  const value = serializeError('ErrorInfo', { reason, domain: DOMAIN, metadata })
+  const any = { typeUrl: 'type.googleapis.com/google.rpc.ErrorInfo', value }
   const trailers = new Metadata()
-  const bytes = loadErrorType('Status').serialize({ code, message: details, details: [any] })
+  const bytes = serializeError('Status', { code, message: details, details: [any] })
   trailers.set('grpc-status-details-bin', bytes)
   return trailers
 }

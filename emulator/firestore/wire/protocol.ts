@@ -1,7 +1,8 @@
 import type { Buffer } from 'node:buffer'
 import { createRequire } from 'node:module'
 import type { MethodDefinition, ServiceDefinition } from '@grpc/grpc-js'
-import { fromJSON } from '@grpc/proto-loader'
+import protobuf from 'protobufjs/light.js'
+import { serviceOf } from '../../core/grpc-service.ts'
 
 /** The parts of protobufjs's JSON descriptors that are changed here. */
 interface Descriptor {
@@ -34,15 +35,12 @@ export function loadService(): ServiceDefinition {
     rpc: google.rpc,
     type: google.type,
   }
-  const definitions = fromJSON({ nested: { google: { nested: needed } } } as Parameters<typeof fromJSON>[0], {
+  const root = protobuf.Root.fromJSON({ nested: { google: { nested: needed } } } as protobuf.INamespace)
+  const service = serviceOf(root, 'google.firestore.v1.Firestore', {
     longs: Number,
     enums: String,
     arrays: true,
-  })
-  const service = { ...definitions['google.firestore.v1.Firestore'] } as unknown as Record<
-    string,
-    MethodDefinition<unknown, Buffer>
-  >
+  }) as unknown as Record<string, MethodDefinition<unknown, Buffer>>
   for (const name of ANSWERED_BY_DOCUMENT) {
     service[name] = { ...service[name]!, responseSerialize: (document: Buffer) => document }
   }

@@ -1,0 +1,68 @@
+import type { MethodDefinition, ServiceDefinition } from '@grpc/grpc-js'
+import type protobuf from 'protobufjs/light.js'
+
+/** How messages come out of the decoder; see protobufjs's `IConversionOptions`. */
+export type Conversion = protobuf.IConversionOptions
+
+type Codec = Pick<
+  MethodDefinition<object, object>,
+  'requestSerialize' | 'requestDeserialize' | 'responseSerialize' | 'responseDeserialize'
+>
+
+/**
+ * A gRPC service as the JSON descriptors of its package declare it. A message's codec is made when the first call needs
+ * it: making all of them takes longer than everything else in a start.
+ *
+ * @param name e.g. `google.pubsub.v1.Publisher`
+ */
+export function serviceOf(root: protobuf.Root, name: string, conversion: Conversion): ServiceDefinition {
+  const service = root.lookupService(name)
+  const methods = service.methodsArray.map((method): [string, MethodDefinition<object, object>] => [
+    method.name,
+    {
+      path: `/${name}/${method.name}`,
+      requestStream: method.requestStream ?? false,
+      responseStream: method.responseStream ?? false,
+      ...codecOf(method, conversion),
+    },
+  ])
+  return Object.fromEntries(methods)
+}
+
+/** A message type's bytes. */
+export function serialize(type: protobuf.Type, message: object): Buffer {
+  return type.encode(type.fromObject(message)).finish() as Buffer
+}
+
+function codecOf(method: protobuf.Method, conversion: Conversion): Codec {
+  const request = lazily(() => {
+    method.resolve()
+    return method.resolvedRequestType ?? missing(method.requestType)
+  })
+  const response = lazily(() => {
+    method.resolve()
+    return method.resolvedResponseType ?? missing(method.responseType)
+  })
+  const reader = (type: () => protobuf.Type) => (bytes: Buffer) => {
+    const known = type()
+    return known.toObject(known.decode(bytes), conversion)
+  }
+  return {
+    requestSerialize: message => serialize(request(), message),
+    requestDeserialize: reader(request),
+    responseSerialize: message => serialize(response(), message),
+    responseDeserialize: reader(response),
+  }
+}
+
+function lazily<Found>(find: () => Found): () => Found {
+  let found: Found | undefined
+  return () => {
+    found ??= find()
+    return found
+  }
+}
+
+function missing(type: string): never {
+  throw new Error(`the descriptors declare no ${type}`)
+}
