@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { close, listen } from '../core/http-server.ts'
+import { createServer } from '../core/node-http.ts'
 import type { Part } from '../core/part.ts'
 import { sendRefusal } from '../hosting/answer.ts'
 import type { Suite } from '../suite.ts'

@@ -1,12 +1,7 @@
-import {
-  createServer,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http'
 import { AnswerLost } from '../core/faults.ts'
 import { close, listen } from '../core/http-server.ts'
+import { createServer } from '../core/node-http.ts'
 import type { Address, Surroundings } from '../core/part.ts'
 import type { Reply } from './operations/operation.ts'
 import { ApiError, asApiError, unimplemented } from './wire/api-error.ts'

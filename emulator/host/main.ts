@@ -1,10 +1,11 @@
 /** The functions host: a process that runs every function, as Cloud Run would, for the suite that started it. */
 
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { enableCompileCache } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { stopTracing } from '../../functions/kit/tracing.ts'
 import type { ClockState } from '../core/clock.ts'
+import { createServer } from '../core/node-http.ts'
 import type { Deployed } from './function-table.ts'
 import type { BuiltFunctions, ToHost } from './messages.ts'
 import { OpenRequests } from './open-requests.ts'

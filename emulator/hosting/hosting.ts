@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { FaultError } from '../core/faults.ts'
+import { createServer } from '../core/node-http.ts'
 import type { Address, Part, Surroundings } from '../core/part.ts'
 import { sendNotFound, sendRefusal, sendUnavailable, sendWrongMethod } from './answer.ts'
 import type { Kept } from './cdn-cache.ts'

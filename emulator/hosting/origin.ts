@@ -1,6 +1,7 @@
-import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
+import { Agent, request as send } from '../core/node-http.ts'
 
 /** Headers that concern one connection only (RFC 9110, 7.6.1), and those that only the platform may set. */
 const NOT_FORWARDED = [
@@ -32,7 +33,7 @@ const STALE = new Set(['ECONNRESET', 'EPIPE'])
 /** Sends requests on to the functions, over connections that are kept alive. */
 export class OriginClient {
   readonly #origin: Origin
-  readonly #agent = new http.Agent({
+  readonly #agent = new Agent({
     keepAlive: true,
     maxSockets: 512,
     maxFreeSockets: 256,
@@ -77,7 +78,7 @@ export class OriginClient {
     headers: IncomingHttpHeaders,
   ): Promise<IncomingMessage> {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
-    const sent = http.request(`${this.#origin.url}/${functionId}`, {
+    const sent = send(`${this.#origin.url}/${functionId}`, {
       path: `/${functionId}${request.url}`,
       method: request.method,
       agent: this.#agent,

@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { openDatabase } from '../core/database.ts'
 import { listen } from '../core/http-server.ts'
+import { createServer } from '../core/node-http.ts'
 import type { Address, Part, Surroundings } from '../core/part.ts'
 import { serveChallenge } from './challenge.ts'
 import { Engine, type WebhookEndpoint } from './engine.ts'

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { Agent as PlainAgent, request as plainRequest } from 'node:http'
 import { Agent as SecureAgent, request as secureRequest } from 'node:https'
+import { Agent as PlainAgent, request as plainRequest } from '../core/node-http.ts'
 import type { Item } from './agenda.ts'
 import type { Engine } from './engine.ts'
 

@@ -1,6 +1,7 @@
-import http from 'node:http'
+import type { Agent as HttpAgent } from 'node:http'
 import type { Timer } from '../core/clock.ts'
 import { AnswerLost, FaultError } from '../core/faults.ts'
+import { Agent, request as send } from '../core/node-http.ts'
 import type { Part, Surroundings } from '../core/part.ts'
 import { parseCron, type Schedule } from './cron.ts'
 
@@ -49,7 +50,7 @@ class Jobs implements Scheduler {
   readonly address = ''
   readonly #surroundings: Surroundings
   readonly #options: SchedulerOptions
-  readonly #agent = new http.Agent({ keepAlive: true })
+  readonly #agent = new Agent({ keepAlive: true })
   readonly #jobs = new Map<string, Job>()
   #stopped = false
 
@@ -137,10 +138,10 @@ class Jobs implements Scheduler {
 function post(
   url: string,
   authorization: string,
-  agent: http.Agent,
+  agent: HttpAgent,
 ): Promise<{ status: number; body: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; body: string }>()
-  const request = http.request(url, {
+  const request = send(url, {
     method: 'POST',
     agent,
     timeout: DEADLINE_MS,

@@ -1,5 +1,5 @@
-import http from 'node:http'
 import https from 'node:https'
+import { Agent, request as send } from '../../core/node-http.ts'
 import type { Push } from '../engine/push-consumer.ts'
 import type { PushConfig } from '../engine/subscription-config.ts'
 import { type PushRequest, pushRequestOf } from './push-body.ts'
@@ -17,7 +17,7 @@ const ACKNOWLEDGES = new Set([102, 200, 201, 202, 204])
 /** Sends pushes over connections that are kept alive. */
 export class HttpPush {
   readonly #options: PushOptions
-  readonly #plain = new http.Agent({ keepAlive: true, maxFreeSockets: 256 })
+  readonly #plain = new Agent({ keepAlive: true, maxFreeSockets: 256 })
   readonly #secure = new https.Agent({ keepAlive: true, maxFreeSockets: 256 })
 
   constructor(options: PushOptions) {
@@ -54,7 +54,7 @@ export class HttpPush {
     const secure = url.protocol === 'https:'
     const agent = secure ? this.#secure : this.#plain
     const { promise, resolve, reject } = Promise.withResolvers<boolean>()
-    const request = (secure ? https : http).request(url, {
+    const request = (secure ? https.request : send)(url, {
       method: 'POST',
       agent,
       signal,
