@@ -31,6 +31,11 @@ export class KeyWriter {
     return Buffer.from(this.#buffer.subarray(0, this.#length))
   }
 
+  clear(): this {
+    this.#length = 0
+    return this
+  }
+
   byte(byte: number): this {
     this.#room(1)
     this.#buffer[this.#length++] = byte
@@ -165,8 +170,12 @@ function doubleBelow(value: bigint): number {
   return bits.getFloat64(0)
 }
 
+/** Its buffer is used again and again: the key of a document is asked for with every read and write of one. */
+const documentKeys = new KeyWriter()
+
 export function documentKey(database: number, path: string): Buffer {
-  return new KeyWriter().uint32(database).segments(collectionOf(path)).byte(END).segment(idOf(path)).finish()
+  const key = documentKeys.clear().uint32(database)
+  return key.segments(collectionOf(path)).byte(END).segment(idOf(path)).finish()
 }
 
 /** What the keys of every document directly in the collection begin with. */

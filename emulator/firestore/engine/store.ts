@@ -2,14 +2,12 @@ import { Buffer } from 'node:buffer'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { onDisk } from '../../core/database.ts'
 import { Document } from './document.ts'
+import { DocumentCache } from './document-cache.ts'
 import { FirestoreError } from './error.ts'
 import { afterPrefix, collectionPrefix, descendantsPrefix, documentKey, pathOfKey } from './key.ts'
 import { collectionOf, idOf } from './path.ts'
 
 const CACHE_BYTES = 64 * 1024 * 1024
-/** Roughly what a document takes in memory once it is decoded, in comparison with its bytes on the disk. */
-const DECODED_FACTOR = 8
-const DOCUMENT_OVERHEAD_BYTES = 400
 const FIRST_PAGE = 64
 const PAGE = 512
 
@@ -61,8 +59,7 @@ export class Store {
   readonly #firstKey: StatementSync
   readonly #count: StatementSync
   readonly #saveTime: StatementSync
-  #cache = new Map<string, Document>()
-  #cachedBytes = 0
+  readonly #cache = new DocumentCache(CACHE_BYTES)
   #group: Group | null = null
   /** Resolves when the last group that was committed is on the disk; null when it is. */
   #syncing: Promise<void> | null = null
@@ -110,15 +107,11 @@ export class Store {
   get(database: number, path: string): Document | null {
     const cacheKey = `${database}/${path}`
     const cached = this.#cache.get(cacheKey)
-    if (cached) {
-      this.#cache.delete(cacheKey)
-      this.#cache.set(cacheKey, cached)
-      return cached
-    }
+    if (cached) return cached
     const row = this.#get.get(documentKey(database, path)) as Row | undefined
     if (!row) return null
     const document = documentOf(path, row)
-    this.#remember(cacheKey, document)
+    this.#cache.set(cacheKey, document)
     return document
   }
 
@@ -130,7 +123,7 @@ export class Store {
       document.updateTime,
       document.encoded,
     )
-    this.#remember(`${database}/${document.path}`, document)
+    this.#cache.set(`${database}/${document.path}`, document)
     const collections = this.#collections.get(database)
     if (collections) addCollection(collections, collectionOf(document.path))
   }
@@ -138,7 +131,7 @@ export class Store {
   remove(database: number, path: string): void {
     this.#open()
     this.#remove.run(documentKey(database, path))
-    this.#forget(`${database}/${path}`)
+    this.#cache.delete(`${database}/${path}`)
   }
 
   /** Documents in the order of their keys. The store may be written between two of them. */
@@ -259,26 +252,8 @@ export class Store {
     const cached = this.#cache.get(cacheKey)
     if (cached) return cached
     const document = documentOf(path, row)
-    if (keep) this.#remember(cacheKey, document)
+    if (keep) this.#cache.set(cacheKey, document)
     return document
-  }
-
-  #remember(cacheKey: string, document: Document): void {
-    this.#forget(cacheKey)
-    this.#cache.set(cacheKey, document)
-    this.#cachedBytes += cost(document)
-    while (this.#cachedBytes > CACHE_BYTES) {
-      const oldest = this.#cache.keys().next()
-      if (oldest.done) return
-      this.#forget(oldest.value)
-    }
-  }
-
-  #forget(cacheKey: string): void {
-    const document = this.#cache.get(cacheKey)
-    if (!document) return
-    this.#cachedBytes -= cost(document)
-    this.#cache.delete(cacheKey)
   }
 
   /** Leaps from the first document of a collection to the first of the next. */
@@ -298,12 +273,7 @@ export class Store {
   #dropCache(): void {
     this.#collections.clear()
     this.#cache.clear()
-    this.#cachedBytes = 0
   }
-}
-
-function cost(document: Document): number {
-  return document.encoded.length * DECODED_FACTOR + DOCUMENT_OVERHEAD_BYTES
 }
 
 function documentOf(path: string, row: Omit<Row, 'key'>): Document {
