@@ -79,10 +79,12 @@ export class PubSubWire {
     const { operations, faults, clock, random } = this.#suite
     const about = rpc.about(call.request)
     operations.note('pubsub', name, about)
-    const hungUp = new AbortController()
-    call.on('cancelled', () => hungUp.abort())
     const answered = await faults.strike('pubsub', name, about)
-    const response = await rpc.handle(this.#engine, call.request, { clock, random, signal: hungUp.signal })
+    const response = await rpc.handle(this.#engine, call.request, {
+      clock,
+      random,
+      hungUp: () => signalOf(call),
+    })
     answered()
     return response
   }
@@ -103,6 +105,14 @@ export class PubSubWire {
     }
     call.resume()
   }
+}
+
+/** Made only for who waits: gRPC cancels each call at its end, and an abort notes the stack that it comes from. */
+function signalOf(call: ServerUnaryCall<unknown, unknown>): AbortSignal {
+  const hungUp = new AbortController()
+  if (call.cancelled) hungUp.abort()
+  call.on('cancelled', () => hungUp.abort())
+  return hungUp.signal
 }
 
 type StreamingCall = ServerDuplexStream<StreamingPullRequest, StreamingPullResponse>

@@ -43,7 +43,8 @@ class WaitingPull implements Consumer {
   }
 
   /** Resolves with nothing after the wait, or when the caller hangs up. */
-  async first(waitMs: number, { clock, signal }: CallContext): Promise<Delivery[]> {
+  async first(waitMs: number, { clock, hungUp }: CallContext): Promise<Delivery[]> {
+    const signal = hungUp()
     const giveUp = () => this.deliver([])
     signal.addEventListener('abort', giveUp)
     // What is due is handed out in a microtask; a pull that must not wait looks after that.

@@ -8,8 +8,8 @@ export interface CallContext {
   clock: Clock
   /** For names that the caller leaves to us. */
   random: Random
-  /** Ends when the caller has hung up or its deadline has passed. */
-  signal: AbortSignal
+  /** Asked for by what waits: ends when the caller has hung up or its deadline has passed. */
+  hungUp(): AbortSignal
 }
 
 /** One unary RPC. `about` names what it is about, for faults and the operation log. */
