@@ -1,6 +1,7 @@
 import { openDatabase } from '../../core/database.ts'
 import type { Surroundings } from '../../core/part.ts'
 import { Acknowledger, type AckOutcome } from './acknowledger.ts'
+import type { Holder } from './batch.ts'
 import type { Consumer } from './delivery.ts'
 import { failedPrecondition } from './errors.ts'
 import { type Idle, idleOf } from './idle.ts'
@@ -13,6 +14,7 @@ import { seekToSnapshot, seekToTime } from './seek.ts'
 import { Sequence } from './sequence.ts'
 import { SnapshotRegistry } from './snapshot-registry.ts'
 import { Store, type Stored } from './store.ts'
+import { Subscription } from './subscription.ts'
 import { SubscriptionRegistry } from './subscription-registry.ts'
 import { TopicRegistry } from './topic-registry.ts'
 
@@ -53,6 +55,7 @@ export class PubSubEngine {
       deadLetter,
       firstLease,
       held,
+      numbered: stored.counters.get('subscriptions') ?? 0,
     })
     this.#acknowledger = new Acknowledger({ faults, store })
     this.#restore(stored)
@@ -143,22 +146,20 @@ export class PubSubEngine {
   #restore(stored: Stored): void {
     for (const { name, revisions } of stored.schemas) this.schemaRegistry.load(name, revisions)
     for (const config of stored.topics) this.topicRegistry.load(config)
-    const byId = new Map(stored.subscriptions.map(each => [each.id, this.subscriptionRegistry.load(each)]))
+    const subscriptions = stored.subscriptions.map(each => this.subscriptionRegistry.load(each))
+    const byHolder = new Map(subscriptions.map(subscription => [subscription.holder, subscription]))
     for (const config of stored.snapshots) this.snapshotRegistry.load(config)
-    const bySequence = new Map(stored.messages.map(message => [message.sequence, message]))
-    for (const { holder, sequence } of stored.retained) {
-      const message = bySequence.get(sequence)
-      if (message) this.#logOf(holder)?.restore(message)
+    for (const { holder, message, failures, dueAt } of stored.holdings) {
+      const place = byHolder.get(holder) ?? this.#logOf(holder)
+      if (!place) continue
+      this.#store.messages.restore(message)
+      if (place instanceof Subscription) place.add(message, failures, dueAt)
+      else place.admit(message)
     }
-    for (const { subscription, sequence, failures, dueAt } of stored.deliveries) {
-      const message = bySequence.get(sequence)
-      if (!message) continue
-      message.holders++
-      byId.get(subscription)?.add(message, failures, dueAt)
-    }
+    this.#store.messages.sweep(stored.messages)
   }
 
-  #logOf(holder: string): MessageLog | undefined {
+  #logOf(holder: Holder): MessageLog | undefined {
     const [, , collection] = holder.split('/')
     if (collection === 'topics') return this.topicRegistry.find(holder)?.log
     if (collection === 'snapshots') return this.snapshotRegistry.find(holder)?.log

@@ -1,15 +1,16 @@
+import type { Holder } from './batch.ts'
 import type { Message } from './message.ts'
-import type { Store } from './store.ts'
+import type { MessageStore } from './message-store.ts'
 
 /** Messages that are kept so that a subscription can seek back to them: a topic's, a snapshot's, or acknowledged ones. */
 export class MessageLog {
-  readonly #holder: string
-  readonly #store: Store
+  readonly holder: Holder
+  readonly #store: MessageStore
   readonly #messages = new Map<number, Message>()
 
   /** `holder` is the name of the resource that keeps them. */
-  constructor(holder: string, store: Store) {
-    this.#holder = holder
+  constructor(holder: Holder, store: MessageStore) {
+    this.holder = holder
     this.#store = store
   }
 
@@ -18,32 +19,20 @@ export class MessageLog {
     return this.#messages
   }
 
-  /** Writes a message down that is not to be seen before `admit`. */
-  hold(message: Message): void {
-    message.holders++
-    this.#store.retain(this.#holder, message.sequence)
-  }
-
-  /** Takes in a message that the store already knows. */
-  restore(message: Message): void {
-    message.holders++
-    this.admit(message)
-  }
-
+  /** Takes in a message of which the store knows that this log holds it. */
   admit(message: Message): void {
     this.#messages.set(message.sequence, message)
   }
 
   keep(message: Message): void {
     if (this.#messages.has(message.sequence)) return
-    this.hold(message)
+    this.#store.hold(this.holder, message)
     this.admit(message)
   }
 
   drop(message: Message): void {
     if (!this.#messages.delete(message.sequence)) return
-    message.holders--
-    this.#store.release(this.#holder, message.sequence, message.holders === 0)
+    this.#store.letGo(this.holder, message)
   }
 
   /** Drops what was published at `time` or before, up to the first younger one; answers when that was published. */

@@ -1,3 +1,4 @@
+import type { Batch } from './batch.ts'
 import { invalid } from './errors.ts'
 
 /** What a publisher hands in. */
@@ -12,7 +13,9 @@ export interface Message extends NewMessage {
   readonly sequence: number
   readonly publishedAt: number
   readonly bytes: number
-  /** Subscriptions that have not acknowledged it yet, and logs that keep it. At 0 its row is deleted. */
+  /** What it was published with. */
+  readonly batch: Batch
+  /** Subscriptions that have not acknowledged it yet, and logs that keep it. Once nobody holds its batch, that is deleted. */
   holders: number
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/clock.ts'
 import type { OperationLog } from '../../core/operations.ts'
+import type { Batch, Holder } from './batch.ts'
 import { deadLetterOf } from './dead-letter.ts'
 import type { Delivery } from './delivery.ts'
 import { billedBytes, checkMessages, type Message, type NewMessage, sizeOf } from './message.ts'
@@ -11,10 +12,37 @@ import type { Store } from './store.ts'
 import type { Subscription } from './subscription.ts'
 import type { Topic, TopicRegistry } from './topic-registry.ts'
 
+/** Who gets a message. */
+interface Takers {
+  subscriptions: readonly Subscription[]
+  logs: readonly MessageLog[]
+  /** Both. */
+  holders: readonly Holder[]
+}
+
 interface Published {
   message: Message
-  subscriptions: Subscription[]
-  logs: MessageLog[]
+  takers: Takers
+}
+
+function takersOf(topic: Topic): Takers {
+  const logs = Array.from(topic.snapshots, ({ log }) => log)
+  if (topic.config.retentionMs !== null) logs.push(topic.log)
+  return takers([...topic.subscriptions], logs)
+}
+
+/** Those whose filter takes the message: mostly all of them, and then one object for all messages of a batch. */
+function takersAmong(everyone: Takers, { attributes }: NewMessage): Takers {
+  const { subscriptions, logs } = everyone
+  if (subscriptions.every(({ filter }) => filter(attributes))) return everyone
+  return takers(
+    subscriptions.filter(({ filter }) => filter(attributes)),
+    logs,
+  )
+}
+
+function takers(subscriptions: readonly Subscription[], logs: readonly MessageLog[]): Takers {
+  return { subscriptions, logs, holders: [...subscriptions, ...logs].map(({ holder }) => holder) }
 }
 
 /** Writes messages down, then hands them to the topic's logs, and to its subscriptions whose filter takes them. */
@@ -54,7 +82,7 @@ export class Publisher {
     checkMessages(messages)
     const { schema } = topic.config
     const checked = schema ? messages.map(message => this.#schemas.checked(message, schema)) : messages
-    const published = checked.map(message => this.#write(topic, message))
+    const published = this.#write(topic, checked)
     await this.#distribute(topic, published)
     return published.map(({ message }) => String(message.sequence))
   }
@@ -63,29 +91,31 @@ export class Publisher {
   deadLetter(subscription: Subscription, delivery: Delivery): boolean {
     const topic = this.#topics.find(subscription.config.deadLetter?.topic ?? '')
     if (!topic) return false
-    const published = this.#write(topic, deadLetterOf(subscription.config.name, delivery))
+    const published = this.#write(topic, [deadLetterOf(subscription.config.name, delivery)])
     // Should the disk refuse it, nothing of that transaction holds, and a restart delivers the source message again.
-    void this.#distribute(topic, [published]).catch(() => {})
+    void this.#distribute(topic, published).catch(() => {})
     return true
   }
 
-  #write(topic: Topic, message: NewMessage): Published {
-    const subscriptions = [...topic.subscriptions].filter(({ filter }) => filter(message.attributes))
-    const logs = Array.from(topic.snapshots, ({ log }) => log)
-    if (topic.config.retentionMs !== null) logs.push(topic.log)
-    const written: Message = {
-      ...message,
-      sequence: this.#sequence.take(),
-      publishedAt: this.#clock.now(),
-      bytes: sizeOf(message),
-      holders: subscriptions.length,
-    }
-    if (subscriptions.length + logs.length > 0) {
-      const ids = subscriptions.map(({ id }) => id)
-      this.#store.message(written, ids)
-    }
-    for (const log of logs) log.hold(written)
-    return { message: written, subscriptions, logs }
+  #write(topic: Topic, messages: readonly NewMessage[]): Published[] {
+    const publishedAt = this.#clock.now()
+    const first = this.#sequence.take(messages.length)
+    const batch: Batch = { first, size: messages.length, held: 0, changed: false }
+    const everyone = takersOf(topic)
+    const published = messages.map((message, index): Published => {
+      const takers = takersAmong(everyone, message)
+      const holders = takers.holders.length
+      if (holders > 0) batch.held++
+      const { data, attributes, orderingKey } = message
+      const bytes = sizeOf(message)
+      const sequence = first + index
+      const written = { data, attributes, orderingKey, sequence, publishedAt, bytes, holders, batch }
+      return { message: written, takers }
+    })
+    this.#store.messages.publish(
+      published.map(({ message, takers }) => ({ message, holders: takers.holders })),
+    )
+    return published
   }
 
   async #distribute(topic: Topic, published: Published[]): Promise<void> {
@@ -100,7 +130,8 @@ export class Publisher {
     } finally {
       this.#publishing -= published.length
     }
-    for (const { message, subscriptions, logs } of published) {
+    for (const { message, takers } of published) {
+      const { subscriptions, logs } = takers
       for (const log of logs) log.admit(message)
       for (const subscription of subscriptions) subscription.add(message)
     }

@@ -15,11 +15,14 @@ export class Sequence {
     this.#reserved = stored
   }
 
-  take(): number {
-    if (this.#next >= this.#reserved) {
+  /** The first of `count` that follow one another. */
+  take(count: number): number {
+    const first = this.#next
+    this.#next += count
+    if (this.#next > this.#reserved) {
       this.#reserved = this.#next + RESERVED
       this.#store.counter('sequence', this.#reserved)
     }
-    return this.#next++
+    return first
   }
 }

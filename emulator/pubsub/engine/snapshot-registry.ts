@@ -53,7 +53,7 @@ export class SnapshotRegistry {
 
   /** Takes in a snapshot that the store already knows. */
   load(config: SnapshotConfig): Snapshot {
-    const snapshot = { config, log: new MessageLog(config.name, this.#store) }
+    const snapshot = { config, log: new MessageLog(config.name, this.#store.messages) }
     this.#snapshots.set(config.name, snapshot)
     if (!config.orphaned) this.#topics.find(config.topic)?.snapshots.add(snapshot)
     this.#timer.noLaterThan(config.expiresAt)

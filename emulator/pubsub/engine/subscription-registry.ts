@@ -20,7 +20,7 @@ export class SubscriptionRegistry {
   readonly #firstLease: number
   readonly #expiry: WakeTimer
   #held: boolean
-  #nextId = 1
+  #nextId: number
 
   constructor(parts: {
     suite: Surroundings
@@ -30,6 +30,8 @@ export class SubscriptionRegistry {
     deadLetter: SubscriptionSurroundings['deadLetter']
     firstLease: number
     held: boolean
+    /** How many there have ever been. */
+    numbered: number
   }) {
     this.#suite = parts.suite
     this.#store = parts.store
@@ -38,6 +40,7 @@ export class SubscriptionRegistry {
     this.#deadLetter = parts.deadLetter
     this.#firstLease = parts.firstLease
     this.#held = parts.held
+    this.#nextId = parts.numbered + 1
     this.#expiry = new WakeTimer(parts.suite.clock, () => this.#dropUnused())
   }
 
@@ -91,7 +94,10 @@ export class SubscriptionRegistry {
     if (this.#subscriptions.has(config.name)) throw alreadyExists(config.name)
     this.#topics.get(config.topic)
     if (config.deadLetter) this.#topics.get(config.deadLetter.topic)
-    this.#store.subscription(this.load({ id: this.#nextId, config }))
+    const subscription = this.load({ id: this.#nextId, config })
+    // A number is not given again: what is on disk may still name a subscription that was deleted.
+    this.#store.counter('subscriptions', subscription.id)
+    this.#store.subscription(subscription)
     await this.#store.committed()
   }
 

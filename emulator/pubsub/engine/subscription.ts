@@ -4,6 +4,7 @@ import type { OperationLog } from '../../core/operations.ts'
 import { AcceptedAcks } from './accepted-acks.ts'
 import { Backlog } from './backlog.ts'
 import { backoffMs } from './backoff.ts'
+import type { Holder } from './batch.ts'
 import { type Consumer, type Delivery, newDelivery } from './delivery.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { compileFilter, type Filter } from './filter.ts'
@@ -33,6 +34,7 @@ export interface SubscriptionSurroundings {
  */
 export class Subscription {
   readonly id: number
+  readonly holder: Holder
   readonly shortName: string
   readonly filter: Filter
   /** What was acknowledged and is kept, where `retainAckedMessages` asks for it. */
@@ -50,10 +52,11 @@ export class Subscription {
 
   constructor({ id, config }: StoredSubscription, suite: SubscriptionSurroundings) {
     this.id = id
+    this.holder = String(id)
     this.config = config
     this.shortName = shortName(config.name)
     this.filter = compileFilter(config.filter)
-    this.acknowledged = new MessageLog(config.name, suite.store)
+    this.acknowledged = new MessageLog(config.name, suite.store.messages)
     this.activeAt = suite.clock.now()
     this.#suite = suite
     this.#leases = new Leases(suite.firstLease)
@@ -94,7 +97,10 @@ export class Subscription {
 
   /** Takes in a published message. `failures` and `dueAt` are those of a delivery that a restart found. */
   add(message: Message, failures = 0, dueAt = 0): void {
-    if (this.#closed || this.config.detached || this.backlog.has(message.sequence)) return
+    if (this.#closed || this.config.detached) {
+      this.#suite.store.messages.letGo(this.holder, message)
+      return
+    }
     const delivery = newDelivery(message, failures)
     this.#timer.noLaterThan(message.publishedAt + this.retentionMs)
     if (!this.#backlog.enter(delivery, this.#isOrdered(delivery))) return
@@ -253,7 +259,7 @@ export class Subscription {
     const { failures, message } = delivery
     const delayMs = retry ? backoffMs(retry, failures) : 0
     const dueAt = this.#suite.clock.now() + delayMs
-    this.#suite.store.failed({ subscription: this.id, sequence: message.sequence, failures, dueAt })
+    this.#suite.store.messages.failed({ holder: this.holder, message, failures, dueAt })
     if (delayMs > 0) this.#wait(delivery, dueAt)
     else this.#makeDue(delivery)
   }
@@ -276,11 +282,9 @@ export class Subscription {
   }
 
   #remove(delivery: Delivery, outcome: Outcome): void {
-    const { message } = delivery
     this.#endLease(delivery, outcome)
     const next = this.#backlog.remove(delivery, this.#isOrdered(delivery))
-    message.holders--
-    this.#suite.store.done(this.id, message.sequence, message.holders === 0)
+    this.#suite.store.messages.letGo(this.holder, delivery.message)
     if (next) this.#release(next)
   }
 
@@ -292,8 +296,7 @@ export class Subscription {
   /** Puts messages back among the others, by age. Of ordered ones also what is out goes again, behind what is older. */
   #replay(messages: readonly Message[]): void {
     for (const message of messages) {
-      message.holders++
-      this.#suite.store.pending(this.id, message.sequence)
+      this.#suite.store.messages.hold(this.holder, message)
       this.acknowledged.drop(message)
     }
     const known = this.#backlog.empty()

@@ -48,7 +48,7 @@ export class TopicRegistry {
 
   /** Takes in a topic that the store already knows. */
   load(config: TopicConfig): void {
-    const log = new MessageLog(config.name, this.#store)
+    const log = new MessageLog(config.name, this.#store.messages)
     this.#topics.set(config.name, { config, subscriptions: new Set(), snapshots: new Set(), log })
     this.#watch(config)
   }
