@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { memoryLimits } from './memory-limits.mjs'
 
 const startedAt = Math.round(Date.now() - performance.now())
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -52,15 +53,10 @@ if (!script) {
   process.exit(2)
 }
 
-// The suite's memory is mostly caches that bound themselves; without a limit V8 would let garbage grow far beyond them.
-const memory = /(?:start|emulator\/main)\.ts$/.test(script)
-  ? ['--max-semi-space-size=8', '--max-old-space-size=1024']
-  : []
-
 // The `--` keeps Node from taking --env-file for its own, which it would anywhere on the line.
 const child = spawn(
   node,
-  ['--disable-warning=ExperimentalWarning', ...memory, '--', join(root, script), ...args],
+  ['--disable-warning=ExperimentalWarning', ...memoryLimits(script), '--', join(root, script), ...args],
   {
     // A suite notices by the channel when this process is gone, even if it was killed.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

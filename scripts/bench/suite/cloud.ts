@@ -4,10 +4,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Service } from '../../../emulator/parity/columns/column.ts'
 import { spawnGoogle } from '../../../emulator/parity/columns/google.ts'
+import { memoryLimits } from '../../memory-limits.mjs'
 import { cpuMs, familyOf, temporaryFolder } from '../shop-process.ts'
 import { firstAnswer } from './first-answer.ts'
 
 const root = new URL('../../..', import.meta.url).pathname
+const suite = 'emulator/main.ts'
 const partProcess = join(import.meta.dirname, 'part-process.ts')
 
 /** Services that answer, in processes of their own. */
@@ -30,9 +32,10 @@ export async function startOurs(services: readonly Service[], inspected = false)
   const program =
     services.length === 1 && only
       ? [partProcess, only, join(folder.path, 'data')]
-      : ['emulator/main.ts', '--port', '0', '--indexes', 'off', '--data-dir', join(folder.path, 'data')]
+      : [suite, '--port', '0', '--indexes', 'off', '--data-dir', join(folder.path, 'data')]
   const startedAt = performance.now()
-  const child = spawn(process.execPath, [...(inspected ? ['--inspect=127.0.0.1:0'] : []), ...program], {
+  const options = [...memoryLimits(suite), ...(inspected ? ['--inspect=127.0.0.1:0'] : [])]
+  const child = spawn(process.execPath, [...options, ...program], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

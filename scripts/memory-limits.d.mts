@@ -1,0 +1,1 @@
+export function memoryLimits(script: string): string[]
