@@ -110,6 +110,18 @@ describe.skipIf(!hasBrowser())('pages that are made ahead of time', { timeout: 9
       await page.getByText('Only 3 left').waitFor()
     })
 
+    test('the cards of a shelf tell of the moment, too, where they stand', async () => {
+      await store.addProduct({ ...mug, productId: 'prd_lamp', name: 'Last Lamp', category: 'desk', stock: 3 })
+      await shop.drain()
+      const page = await arrive()
+      await page.addInitScript(`document.addEventListener('readystatechange', () => {
+        globalThis.firstCard ??= document.querySelector('article')
+      })`)
+      await shopper.goto('/c/desk')
+      await page.getByRole('article').getByText('3 left').waitFor()
+      expect(await page.evaluate('firstCard?.isConnected')).toBe(true)
+    })
+
     test('another page is not said to be this one', async () => {
       const page = await arrive()
       await shopper.goto('/products/lindgren')

@@ -1,4 +1,4 @@
-import { hydrate, render } from 'preact'
+import { render } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { replayPresses } from './early-presses.ts'
 import { LazyPage } from './elements/lazy-page.tsx'
@@ -7,6 +7,7 @@ import { resetFields, takeFacts } from './lib/made-ahead.ts'
 import { formatMoney } from './lib/money.ts'
 import { pause } from './lib/pause.ts'
 import { place, startRouter } from './lib/router.ts'
+import { takeOver } from './lib/take-over.ts'
 import { HomePage } from './pages/home.tsx'
 import { NotFoundPage } from './pages/not-found.tsx'
 import { ProductPage } from './pages/product.tsx'
@@ -39,7 +40,7 @@ export async function start(): Promise<void> {
   if (!asMade) await formatFirst()
   if (root && asMade) {
     resetFields(root)
-    hydrate(<App />, root)
+    takeOver(<App />, root)
   } else if (root) render(<App />, root)
   // Not before: pages are made for their own address, with an empty cart.
   startRouter()
