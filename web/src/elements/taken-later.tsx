@@ -8,7 +8,7 @@ const AS_IT_STANDS = { __html: '' }
 
 /**
  * A part of the page that the app takes over in a step of its own, so that a phone answers a tap in between. It is a tree of its
- * own then. Where nothing is taken over, it is like any other.
+ * own then. Where nothing is taken over, it is like any other. It holds nothing that is pressed early: that is done before.
  */
 export function TakenLater({ class: name, children }: { class: string; children: ComponentChildren }) {
   const [later] = useState(isTakingOver)
