@@ -110,6 +110,18 @@ describe.skipIf(!hasBrowser())('pages that are made ahead of time', { timeout: 9
       await page.getByText('Only 3 left').waitFor()
     })
 
+    test('the cards of a shelf tell of the moment, too, where they stand', async () => {
+      await store.addProduct({ ...mug, productId: 'prd_lamp', name: 'Last Lamp', category: 'desk', stock: 3 })
+      await shop.drain()
+      const page = await arrive()
+      await page.addInitScript(`document.addEventListener('readystatechange', () => {
+        globalThis.firstCard ??= document.querySelector('article')
+      })`)
+      await shopper.goto('/c/desk')
+      await page.getByRole('article').getByText('3 left').waitFor()
+      expect(await page.evaluate('firstCard?.isConnected')).toBe(true)
+    })
+
     test('another page is not said to be this one', async () => {
       const page = await arrive()
       await shopper.goto('/products/lindgren')
@@ -128,6 +140,28 @@ describe.skipIf(!hasBrowser())('pages that are made ahead of time', { timeout: 9
       await page.getByText('145\u00a0$').first().waitFor()
       expect(await page.getByText('Add to cart').count()).toBe(0)
       expect(await page.evaluate(SHIFTS)).toBeLessThan(0.02)
+    })
+  })
+
+  describe('for a browser with something of its own', () => {
+    test('amounts and choices are those of the browser, not of the page as it was made', async () => {
+      const page = await arrive({ locale: 'en-GB' })
+      await page.addInitScript(REMEMBER)
+      await shopper.goto('/c/eyewear?inStock=true')
+      await page.getByText('US$145').first().waitFor()
+      await page.getByRole('checkbox', { name: /In stock/, checked: true }).waitFor()
+      expect(await page.getByLabel('from', { exact: true }).getAttribute('placeholder')).toMatch(/^US\$/)
+      expect(await page.evaluate('madeAhead && madeAhead === document.querySelector("h1")')).toBe(true)
+    })
+
+    test('there is a way to its orders', async () => {
+      const page = await arrive()
+      await page.addInitScript(
+        `localStorage.setItem('caravan.orders', '[{"orderId":"ord_1","goods":"Mug"}]')`,
+      )
+      await shopper.goto('/products/lindgren')
+      await page.getByRole('link', { name: 'Orders' }).waitFor()
+      expect(await page.getByRole('link', { name: 'Account' }).getAttribute('href')).toBe('/account')
     })
   })
 
@@ -162,6 +196,18 @@ describe.skipIf(!hasBrowser())('pages that are made ahead of time', { timeout: 9
       await shopper.drawer.getByRole('listitem').first().waitFor()
       expect(await shopper.drawer.getByRole('listitem').count()).toBe(1)
       expect(await shopper.drawer.getByLabel(/^Quantity/).inputValue()).toBe('2')
+    })
+
+    test('what the browser writes into fields from an earlier visit is not what is bought, and not shown', async () => {
+      const letIn = await arriveBefore('/products/lindgren')
+      const { page } = shopper
+      await page.evaluate(`document.querySelector('input[value="Clear"]').checked = true
+        document.querySelector('input[name="quantity"]').value = '7'`)
+      letIn()
+      await page.getByRole('radio', { name: 'Ink', checked: true }).waitFor({ state: 'attached' })
+      expect(await page.getByRole('article').getByLabel('Quantity of Lindgren').inputValue()).toBe('1')
+      await shopper.button('Add to cart').click()
+      await shopper.drawer.getByText('Ink').waitFor()
     })
 
     test('a quantity that is typed is what comes into the cart, and nothing does before it makes sense', async () => {

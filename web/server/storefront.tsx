@@ -1,7 +1,8 @@
 import { renderToString } from 'preact-render-to-string'
 import { type PageFacts, pagePaths, type RenderPage } from '../../schemas/pages.ts'
 import { SiteFrame } from '../src/elements/site-frame.tsx'
-import { FACTS_ID } from '../src/lib/made-ahead.ts'
+import { AMOUNTS_ID, FACTS_ID } from '../src/lib/made-ahead.ts'
+import { amountsWritten, primeAmounts } from '../src/lib/money.ts'
 import { prime } from '../src/lib/resource.ts'
 import { resourcesOf } from '../src/lib/resource-keys.ts'
 import { place } from '../src/lib/router.ts'
@@ -20,6 +21,7 @@ import { structuredData } from './structured-data.ts'
 export const renderPage: RenderPage = ({ facts, shell, site }) => {
   place.value = { path: pathOf(facts), query: new URLSearchParams() }
   prime(resourcesOf(facts))
+  primeAmounts([])
   const head = renderToString(<Head facts={facts} site={site} path={pathOf(facts)} />)
   const body = renderToString(
     <SiteFrame>
@@ -42,7 +44,9 @@ const scriptsLast = (shell: string): string =>
 /** Behind the content, which needs none of it to be shown. */
 function dataOf(facts: PageFacts, site: string): string {
   if (facts.page === 'not-found') return ''
-  const forApp = dataBlock('application/json', `id="${FACTS_ID}"`, facts)
+  const forApp =
+    dataBlock('application/json', `id="${FACTS_ID}"`, facts) +
+    dataBlock('application/json', `id="${AMOUNTS_ID}"`, amountsWritten())
   return forApp + dataBlock('application/ld+json', 'data-page', structuredData(facts, site))
 }
 

@@ -3,18 +3,21 @@ import { useEffect } from 'preact/hooks'
 import { replayPresses } from './early-presses.ts'
 import { LazyPage } from './elements/lazy-page.tsx'
 import { SiteFrame } from './elements/site-frame.tsx'
-import { takeFacts } from './lib/made-ahead.ts'
+import { resetFields, takeFacts } from './lib/made-ahead.ts'
 import { formatMoney } from './lib/money.ts'
 import { pause } from './lib/pause.ts'
 import { place, startRouter } from './lib/router.ts'
+import { takeOver } from './lib/take-over.ts'
 import { HomePage } from './pages/home.tsx'
 import { NotFoundPage } from './pages/not-found.tsx'
 import { ProductPage } from './pages/product.tsx'
 import { ShelfPage } from './pages/shelf.tsx'
 import { type Route, routeOf } from './routes.ts'
 import { cart, drawerOpen, startCart } from './state/cart.ts'
-import { watchConnection } from './state/online.ts'
-import { language, locale } from './strings/index.ts'
+import { wantedCurrency } from './state/currency.ts'
+import { online, watchConnection } from './state/online.ts'
+import { knownOrders } from './state/orders.ts'
+import { LOCALES, language, locale } from './strings/index.ts'
 
 const cartPage = () => import('./pages/cart.tsx').then(module => module.CartPage)
 const checkoutPage = () => import('./pages/checkout.tsx').then(module => module.CheckoutPage)
@@ -23,20 +26,44 @@ const accountArea = () => import('./account/account.tsx').then(module => module.
 const adminArea = () => import('./admin/admin.tsx').then(module => module.Admin)
 const ordersPage = () => import('./pages/orders.tsx').then(module => module.OrdersPage)
 
-/** Puts the shop into the document. */
+/** Puts the shop into the document, in steps: in between, a phone answers a tap. */
 export async function start(): Promise<void> {
+  // Reading the script was the first step.
+  await pause(0)
   const root = document.getElementById('app')
-  if (root) takeFacts(root, language)
-  document.documentElement.lang = language
+  const made = root !== null && takeFacts(root, language)
+  // Saying the same again would have the browser work out the style of every element anew.
+  if (document.documentElement.lang !== language) document.documentElement.lang = language
+  watchConnection()
+  await pause(0)
+  const asMade = made && isForEverybody()
+  if (!asMade) await formatFirst()
+  if (root && asMade) {
+    resetFields(root)
+    takeOver(<App />, root)
+  } else if (root) render(<App />, root)
+  // Not before: pages are made for their own address, with an empty cart.
   startRouter()
   startCart()
-  watchConnection()
-  // The first amount that is written takes a phone as long as the whole page: a tap in between is answered.
-  formatMoney({ amount: 0, currency: 'USD' }, locale)
-  await pause(0)
-  if (root) render(<App />, root)
   await replayPresses()
 }
+
+/** The first amount that is written takes a phone as long as the whole page. */
+function formatFirst(): Promise<void> {
+  formatMoney({ amount: 0, currency: 'USD' }, locale)
+  return pause(0)
+}
+
+/**
+ * Whether this browser is to see the page as it was made for everybody: then the app finds everything in its place, and
+ * need not compare each attribute of each element, which takes a phone as long again.
+ */
+const isForEverybody = (): boolean =>
+  locale === LOCALES.en &&
+  location.search === '' &&
+  online.value &&
+  knownOrders.value.length === 0 &&
+  wantedCurrency.value === undefined
 
 function App() {
   const route = routeOf(place.value.path)

@@ -1,7 +1,8 @@
+import { useState } from 'preact/hooks'
 import type { Money } from '../../../schemas/money.ts'
 import type { ShippingOption } from '../../../schemas/shipping.ts'
 import { quoteShipping } from '../api/shipping.ts'
-import { countriesIn } from '../lib/countries.ts'
+import { countriesIn, countryName, type Named } from '../lib/countries.ts'
 import { Refused } from '../lib/http.ts'
 import { daysBetween } from '../lib/moment.ts'
 import { type Resource, useResource } from '../lib/resource.ts'
@@ -11,7 +12,6 @@ import { locale, strings } from '../strings/index.ts'
 import { Price } from './price.tsx'
 
 const words = strings.product
-const COUNTRIES = countriesIn(locale)
 
 /** When something could arrive, and for how much: where to is remembered. */
 export function DeliveryEstimate({ subtotal, items }: { subtotal: Money; items: number }) {
@@ -24,20 +24,37 @@ export function DeliveryEstimate({ subtotal, items }: { subtotal: Money; items: 
   )
   return (
     <section class="estimate" aria-label={words.estimate}>
-      <label>
-        <span>{words.estimateTo}</span>{' '}
-        <select value={to} onChange={event => chooseCountry(event.currentTarget.value)}>
-          {COUNTRIES.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Destination chosen={to} />
       <p role="status" data-stale={quote.stale || undefined}>
         <Answer quote={quote} />
       </p>
     </section>
+  )
+}
+
+/**
+ * Naming and sorting the countries of the world takes a phone longer than all else of a product's page. Until somebody is at
+ * the list, by key, finger or screen reader, only the chosen one is in it.
+ */
+function Destination({ chosen }: { chosen: string }) {
+  const [all, setAll] = useState<readonly Named[]>()
+  const nameAll = () => setAll(known => known ?? countriesIn(locale))
+  return (
+    <label>
+      <span>{words.estimateTo}</span>{' '}
+      <select
+        value={chosen}
+        onFocus={nameAll}
+        onPointerDown={nameAll}
+        onChange={event => chooseCountry(event.currentTarget.value)}
+      >
+        {(all ?? [{ code: chosen, name: countryName(chosen, locale) }]).map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 

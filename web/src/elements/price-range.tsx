@@ -17,15 +17,16 @@ interface Props {
 export function PriceRange({ choice, range, onChoose }: Props) {
   const { minPrice, maxPrice } = choice
   const currency = range?.min.currency
-  const digits = currency ? digitsOf(currency) : 2
+  // Asked for only where there is an amount: the answer needs a format, which takes long to make.
+  const digits = (): number => (currency ? digitsOf(currency) : 2)
   const written = (amount: number | undefined): string =>
-    amount === undefined ? '' : String(amount / 10 ** digits)
+    amount === undefined ? '' : String(amount / 10 ** digits())
   // One by one: while the first is applied, somebody may be typing into the second.
   const [from, setFrom] = useTyped(written(minPrice))
   const [to, setTo] = useTyped(written(maxPrice))
   const [problem, setProblem] = useState('')
   const apply = () => {
-    const [min, max] = [readPrice(from, digits), readPrice(to, digits)]
+    const [min, max] = [readPrice(from, digits()), readPrice(to, digits())]
     if (min === null || max === null) return setProblem(words.priceProblem)
     if (min !== undefined && max !== undefined && min > max) return setProblem(words.priceOrder)
     setProblem('')

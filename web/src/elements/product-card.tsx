@@ -1,3 +1,4 @@
+import { Component, type ComponentChild } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Product } from '../../../schemas/product.ts'
 import { coloursOf } from '../lib/variants.ts'
@@ -18,9 +19,28 @@ interface Props {
   level?: 2 | 3
 }
 
-export function ProductCard({ product, eager, level = 2 }: Props) {
+/** What comes anew mostly looks like what is shown: only a card that looks different is drawn again. */
+export class ProductCard extends Component<Props> {
+  override shouldComponentUpdate(next: Props): boolean {
+    return lookOf(next) !== lookOf(this.props)
+  }
+
+  override render(): ComponentChild {
+    return <Card {...this.props} />
+  }
+}
+
+/** All that a card is made of, as one word. */
+const lookOf = ({ product, eager, level }: Props): string => {
+  const { slug, name, brand, images, price, variants } = product
+  const kinds = variants.map(({ price, attributes: { colour, hex } }) => [price, colour, hex])
+  return JSON.stringify([eager, level, slug, name, brand, images.slice(0, 2), price, kinds, flagOf(product)])
+}
+
+function Card({ product, eager, level = 2 }: Props) {
   const Heading = `h${level}` as const
   const [front, other] = product.images
+  const flag = flagOf(product)
   const [turned, setTurned] = useState(false)
   return (
     <article class="card" onPointerEnter={() => setTurned(true)}>
@@ -38,7 +58,7 @@ export function ProductCard({ product, eager, level = 2 }: Props) {
         {turned && other && (
           <img class="card-turned" src={other.url} alt="" width={other.width} height={other.height} />
         )}
-        <Flag product={product} />
+        {flag && <span class={product.available === 0 ? 'flag flag-out' : 'flag'}>{flag}</span>}
       </div>
       <Heading>
         <a href={paths.product(product.slug)}>{product.name}</a>
@@ -64,10 +84,10 @@ function CardPrice({ product }: { product: Product }) {
   )
 }
 
-function Flag({ product: { available, tags } }: { product: Product }) {
-  if (available === 0) return <span class="flag flag-out">{words.soldOut}</span>
-  if (available < FEW) return <span class="flag">{words.few(available)}</span>
-  return tags.includes('new') ? <span class="flag">{words.isNew}</span> : null
+function flagOf({ available, tags }: Product): string | undefined {
+  if (available === 0) return words.soldOut
+  if (available < FEW) return words.few(available)
+  return tags.includes('new') ? words.isNew : undefined
 }
 
 /** The place of a card that is still being fetched. */

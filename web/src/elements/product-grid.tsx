@@ -3,6 +3,7 @@ import { listProducts, type Products, type Shelf } from '../api/catalog.ts'
 import { say } from '../state/notice.ts'
 import { strings } from '../strings/index.ts'
 import { CardSkeleton, ProductCard } from './product-card.tsx'
+import { TakenLater } from './taken-later.tsx'
 
 const words = strings.shop
 const ON_FIRST_SCREEN = 8
@@ -37,11 +38,11 @@ export function ProductGrid({ name, shelf, first }: Props) {
   }
   return (
     <>
-      <div class="grid">
+      <TakenLater class="grid">
         {products.map((product, index) => (
           <ProductCard key={product.productId} product={product} eager={index < ON_FIRST_SCREEN} />
         ))}
-      </div>
+      </TakenLater>
       {next && (
         <button
           type="button"

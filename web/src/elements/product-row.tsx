@@ -1,6 +1,7 @@
 import type { Product } from '../../../schemas/product.ts'
 import type { Resource } from '../lib/resource.ts'
 import { CardSkeleton, ProductCard } from './product-card.tsx'
+import { TakenLater } from './taken-later.tsx'
 
 const PLACES = 4
 
@@ -21,7 +22,7 @@ export function ProductRow({ id, title, list, more }: Props) {
         <h2 id={id}>{title}</h2>
         {more && <a href={more.href}>{more.text}</a>}
       </header>
-      <div class="row-goods">
+      <TakenLater class="row-goods">
         {list.state === 'ready'
           ? list.data.products
               .slice(0, PLACES)
@@ -29,7 +30,7 @@ export function ProductRow({ id, title, list, more }: Props) {
                 <ProductCard key={product.productId} product={product} eager={false} level={3} />
               ))
           : Array.from({ length: PLACES }, (_, index) => <CardSkeleton key={index} />)}
-      </div>
+      </TakenLater>
     </section>
   )
 }

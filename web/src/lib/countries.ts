@@ -13,6 +13,10 @@ export interface Named {
   name: string
 }
 
+/** What a country is called in a language. */
+export const countryName = (code: string, locale: string): string =>
+  new Intl.DisplayNames([locale], { type: 'region' }).of(code) ?? code
+
 /** The countries with their names in a language, sorted by them. */
 export function countriesIn(locale: string): Named[] {
   const names = new Intl.DisplayNames([locale], { type: 'region' })

@@ -25,6 +25,23 @@ export const decimal = ({ amount, currency }: Money): string => {
   return (amount / 10 ** digits).toFixed(digits)
 }
 
+/** What was written once, and what a page that was made ahead of time says: for these no format has to be made. */
+const written = new Map<string, string>()
+
 /** `$49.90`; with `whole`, `$49` for a round amount. */
-export const formatMoney = ({ amount, currency }: Money, locale: string, whole = false): string =>
-  formatOf(locale, currency, whole).format(amount / 10 ** digitsOf(currency, locale))
+export function formatMoney({ amount, currency }: Money, locale: string, whole = false): string {
+  const key = `${locale} ${currency} ${whole} ${amount}`
+  const known = written.get(key)
+  if (known !== undefined) return known
+  const text = formatOf(locale, currency, whole).format(amount / 10 ** digitsOf(currency, locale))
+  written.set(key, text)
+  return text
+}
+
+export const amountsWritten = (): [key: string, text: string][] => [...written]
+
+/** Has these count as written, and no others. */
+export function primeAmounts(amounts: readonly (readonly [key: string, text: string])[]): void {
+  written.clear()
+  for (const [key, text] of amounts) written.set(key, text)
+}

@@ -32,10 +32,12 @@ export function chooseLanguage(language: Language): void {
 
 export const language = chosenLanguage()
 
+/** How each language writes where the browser does not say; pages that are made ahead of time are written so. */
+export const LOCALES = { en: 'en-US', de: 'de-DE' } as const
+
 /** How numbers, money and dates are written: as the browser does where it speaks the language. */
 export const locale: string =
-  (ahead ? undefined : navigator.languages.find(tag => tag.startsWith(language))) ??
-  { en: 'en-US', de: 'de-DE' }[language]
+  (ahead ? undefined : navigator.languages.find(tag => tag.startsWith(language))) ?? LOCALES[language]
 
 export const strings: Strings =
   language === 'de' ? (await import('./de.ts')).de : (await import('./en.ts')).en
