@@ -174,6 +174,12 @@ describe('it finds', () => {
     ['a name that says nothing', 'emulator/utils.ts', '', /utils says nothing/],
     ['a folder that says nothing', 'emulator/common/a.ts', '', /common says nothing/],
     ['a name in another case', 'emulator/myPart.ts', '', /not kebab-case/],
+    [
+      'an import that loads more than it says',
+      'functions/orders/a.ts',
+      "import { request } from 'node:http'\n",
+      /imports node:http/,
+    ],
     ['a print', 'functions/orders/a.ts', "console.log('x')", /prints to the console/],
     ['a promise', 'functions/orders/a.ts', '// TODO later', /has a TODO/],
     ['a link to nothing', 'docs/a.md', '[it](b.md)', /links to b.md/],

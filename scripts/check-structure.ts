@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { commands, links } from './structure/documents.ts'
+import { heavyImports } from './structure/heavy-imports.ts'
 import { layers } from './structure/layers.ts'
 import { leftovers, names, sizes, topLevel } from './structure/naming.ts'
 import type { EventParties } from './structure/parties.ts'
@@ -20,6 +21,7 @@ const RULES = [
   timeAndChance,
   sizes,
   leftovers,
+  heavyImports,
   personalData,
   links,
   commands,
