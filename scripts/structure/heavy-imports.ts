@@ -9,5 +9,7 @@ const BESIDE = /^emulator\/parity\/|\.fixture\.ts$/
 export const heavyImports: Rule = eachCodeFile((path, text) => {
   if (!STARTS.test(path) || BESIDE.test(path) || isTest(path)) return []
   const http = importsOf(path, text).some(({ target, typeOnly }) => target === 'node:http' && !typeOnly)
-  return http ? ["imports node:http, which loads undici too; process.getBuiltinModule('node:http') does not"] : []
+  return http
+    ? ["imports node:http, which loads undici too; process.getBuiltinModule('node:http') does not"]
+    : []
 })
