@@ -1,4 +1,5 @@
 import { signIn } from '../../web/keeper.harness.ts'
+import { estimateShows } from './estimate.ts'
 import type { Camera } from './walks.ts'
 
 const SCREEN = { whole: false }
@@ -23,7 +24,7 @@ export const germanWalks: Readonly<Record<string, (camera: Camera) => Promise<vo
     await page.getByRole('article').first().waitFor()
     await shoot('german-category', SCREEN)
     await shopper.goto('/products/lindgren')
-    await page.locator('.estimate').getByText(/–/).waitFor()
+    await estimateShows(camera)
     await shoot('german-product')
     await shopper.button('In den Warenkorb').click()
     await shopper.drawer.getByRole('listitem').first().waitFor()

@@ -1,5 +1,6 @@
 import { CARDS, type Shopper } from '../../web/shopper.harness.ts'
 import type { Shop, Store } from '../testing/shop.ts'
+import { estimateShows } from './estimate.ts'
 
 export interface Camera {
   shopper: Shopper
@@ -70,11 +71,12 @@ export const walks: Readonly<Record<string, (camera: Camera) => Promise<void>>> 
     await shopper.heading('There is no such page').waitFor()
     await shoot('not-found')
   },
-  async product({ shopper, shoot }) {
+  async product(camera) {
+    const { shopper, shoot } = camera
     const { page } = shopper
     await shopper.goto('/products/lindgren')
     await page.getByText('Only 3 left').waitFor({ state: 'detached' })
-    await page.locator('.estimate').getByText(/–/).waitFor()
+    await estimateShows(camera)
     await page.getByRole('heading', { name: 'Goes with it' }).waitFor()
     await shoot('product')
     await page.getByRole('radio', { name: 'Clear' }).check({ force: true })
@@ -88,7 +90,8 @@ export const walks: Readonly<Record<string, (camera: Camera) => Promise<void>>> 
     await page.getByRole('radio', { name: '42' }).waitFor()
     await shoot('product-sizes', SCREEN)
   },
-  async cart({ shopper, shoot }) {
+  async cart(camera) {
+    const { shopper, shoot } = camera
     const { page } = shopper
     await shopper.goto('/cart')
     await page.getByRole('main').getByText('Nothing in here yet').waitFor()
@@ -104,7 +107,7 @@ export const walks: Readonly<Record<string, (camera: Camera) => Promise<void>>> 
     await page.getByText('A whole number').waitFor()
     await shoot('drawer-bad-quantity', SCREEN)
     await page.getByRole('link', { name: 'See the whole cart' }).click()
-    await page.locator('.estimate').getByText(/–/).waitFor()
+    await estimateShows(camera)
     await shoot('cart')
   },
   async checkout({ shopper, shoot }) {
