@@ -92,6 +92,25 @@ test('a subscription does not inherit what one that was deleted had left', async
   expect(unacknowledged(harness, 'fresh')).toBe('')
 })
 
+test('what a crash kept from being let go takes along nothing that others hold', async () => {
+  const dataDir = dataFolder()
+  const harness = await startHarness({ dataDir })
+  const [topic] = await harness.pubsub.createTopic('orders')
+  const [detached] = await topic.createSubscription('detached')
+  await topic.createSubscription('all')
+  await generatedClients(harness).publisher.publish({ topic: TOPIC, messages: batchOf(3) })
+  await harness.pubsub.detachSubscription(detached.name)
+  await harness.part.stop()
+  const database = new DatabaseSync(join(dataDir, 'pubsub.sqlite'))
+  database.exec('DELETE FROM holdings')
+  database.close()
+
+  await harness.restart()
+  expect(unacknowledged(harness, 'all')).toBe('012')
+  await harness.restart()
+  expect(unacknowledged(harness, 'all')).toBe('012')
+})
+
 test('what an earlier version has stored is taken over', async () => {
   const dataDir = dataFolder()
   const harness = await startHarness({ dataDir })

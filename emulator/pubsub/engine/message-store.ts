@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { type BatchRow, decodeBatch, encodeBatch, type Held, type Holder } from './batch.ts'
+import { type Batch, type BatchRow, decodeBatch, encodeBatch, type Held, type Holder } from './batch.ts'
 import type { Message } from './message.ts'
 import { MESSAGE_STATEMENTS } from './store-tables.ts'
 import type { WriteQueue } from './write-queue.ts'
@@ -85,7 +85,9 @@ export class MessageStore {
     this.#statements.change.run(message.sequence, holder, held ? 1 : 0, failures, dueAt)
   }
 
-  #remove({ first, size, changed }: Message['batch']): void {
+  /** Somebody may hold one of its messages again by then, as others do while a restart is not through with all holders. */
+  #remove({ first, size, held, changed }: Batch): void {
+    if (held > 0) return
     this.#statements.noBatch.run(first)
     if (changed) this.#statements.noChanges.run(first, first + size - 1)
   }
