@@ -3,6 +3,8 @@ import type { DatabaseSync } from 'node:sqlite'
 /** Until November 2026 each message had a row of its own, and each holder of it one. */
 const UPGRADE_SQL = `
   BEGIN IMMEDIATE;
+  CREATE INDEX backlog_by_message ON backlog (sequence);
+  CREATE INDEX retained_by_message ON retained (sequence);
   INSERT INTO batches
     SELECT sequence, published_at, json_object(
       'holders', json_array((SELECT json_group_array(holder) FROM (
