@@ -35,34 +35,22 @@ export function serialize(type: protobuf.Type, message: object): Buffer {
 }
 
 function codecOf(method: protobuf.Method, conversion: Conversion): Codec {
-  const request = lazily(() => {
-    method.resolve()
-    return method.resolvedRequestType ?? missing(method.requestType)
-  })
-  const response = lazily(() => {
-    method.resolve()
-    return method.resolvedResponseType ?? missing(method.responseType)
-  })
-  const reader = (type: () => protobuf.Type) => (bytes: Buffer) => {
-    const known = type()
-    return known.toObject(known.decode(bytes), conversion)
+  const reader = (which: keyof ReturnType<typeof typesOf>) => (bytes: Buffer) => {
+    const type = typesOf(method)[which]
+    return type.toObject(type.decode(bytes), conversion)
   }
   return {
-    requestSerialize: message => serialize(request(), message),
-    requestDeserialize: reader(request),
-    responseSerialize: message => serialize(response(), message),
-    responseDeserialize: reader(response),
+    requestSerialize: message => serialize(typesOf(method).request, message),
+    requestDeserialize: reader('request'),
+    responseSerialize: message => serialize(typesOf(method).response, message),
+    responseDeserialize: reader('response'),
   }
 }
 
-function lazily<Found>(find: () => Found): () => Found {
-  let found: Found | undefined
-  return () => {
-    found ??= find()
-    return found
-  }
-}
-
-function missing(type: string): never {
-  throw new Error(`the descriptors declare no ${type}`)
+/** What the method takes and answers, looked up once: protobufjs remembers. */
+function typesOf(method: protobuf.Method): { request: protobuf.Type; response: protobuf.Type } {
+  method.resolve()
+  const { resolvedRequestType: request, resolvedResponseType: response } = method
+  if (!request || !response) throw new Error(`the descriptors lack a type of ${method.fullName}`)
+  return { request, response }
 }

@@ -20,9 +20,8 @@ interface Takers {
   holders: readonly Holder[]
 }
 
-interface Published {
+interface Published extends Takers {
   message: Message
-  takers: Takers
 }
 
 function takersOf(topic: Topic): Takers {
@@ -110,11 +109,9 @@ export class Publisher {
       const bytes = sizeOf(message)
       const sequence = first + index
       const written = { data, attributes, orderingKey, sequence, publishedAt, bytes, holders, batch }
-      return { message: written, takers }
+      return { message: written, ...takers }
     })
-    this.#store.messages.publish(
-      published.map(({ message, takers }) => ({ message, holders: takers.holders })),
-    )
+    this.#store.messages.publish(published)
     return published
   }
 
@@ -130,8 +127,7 @@ export class Publisher {
     } finally {
       this.#publishing -= published.length
     }
-    for (const { message, takers } of published) {
-      const { subscriptions, logs } = takers
+    for (const { message, subscriptions, logs } of published) {
       for (const log of logs) log.admit(message)
       for (const subscription of subscriptions) subscription.add(message)
     }
